@@ -1,0 +1,57 @@
+import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+
+export const partitions = pgTable(
+	'partitions',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		id: uuid('id').notNull(),
+		name: text('name').notNull(),
+		namePlain: text('name_plain').notNull().default(''),
+		position: integer('position').notNull(),
+		askedOfResidents: boolean('asked_of_residents').notNull().default(false),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+export const areas = pgTable(
+	'areas',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		id: uuid('id').notNull(),
+		partitionId: uuid('partition_id').notNull(),
+		name: text('name').notNull(),
+		nameKana: text('name_kana').notNull(),
+		sortKey: text('sort_key').notNull(),
+		code: text('code'),
+		kind: text('kind').$type<'ground' | 'building'>().notNull().default('ground'),
+		households: integer('households'),
+		population: integer('population'),
+		boundary: jsonb('boundary').$type<unknown>(),
+		validFrom: date('valid_from').notNull(),
+		validUntil: date('valid_until'),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+export const areaMemberships = pgTable(
+	'area_memberships',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		partId: uuid('part_id').notNull(),
+		wholeId: uuid('whole_id').notNull(),
+		validFrom: date('valid_from').notNull(),
+		validUntil: date('valid_until'),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.partId, table.wholeId, table.validFrom] })],
+);
+
+export const areaTowns = pgTable(
+	'area_towns',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		areaId: uuid('area_id').notNull(),
+		town: text('town').notNull(),
+		townFolded: text('town_folded').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.areaId, table.town] })],
+);
