@@ -10,9 +10,8 @@ export default defineConfig({
 			project: './project.inlang',
 			outdir: './src/lib/paraglide',
 			strategy: ['cookie', 'baseLocale'],
-			cookieName: 'locale',
 			emitTsDeclarations: true,
-			isServer: "typeof window === 'undefined'",
+			outputStructure: 'locale-modules',
 		}),
 		tailwindcss(),
 		sveltekit({

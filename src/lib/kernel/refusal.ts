@@ -1,7 +1,9 @@
 import type { m } from '../paraglide/messages.js';
 
-/** The key of a text in messages/. */
-export type MessageKey = keyof typeof m;
+/** The key of a text in messages/ that needs nothing filled in. */
+export type MessageKey = {
+	[K in keyof typeof m]: [] extends Parameters<(typeof m)[K]> ? K : never;
+}[keyof typeof m];
 
 export type RefusalCode = 'not-allowed' | 'not-found' | 'not-now' | 'not-valid';
 

@@ -1,0 +1,90 @@
+import { error } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { displayFrom } from '#lib/kernel/display.ts';
+import { operatorBySlug } from '#lib/operators/server/queries.ts';
+import type { Operator } from '#lib/operators/rules.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { sessionFor } from '#lib/people/server/session.ts';
+import { application, newId } from '#lib/server/application.ts';
+import { databaseIsAway } from '#lib/server/availability.ts';
+import { log } from '#lib/server/log.ts';
+
+const remembered = new Map<string, { operator: Operator; until: number }>();
+const rememberFor = 10_000;
+
+/** The operator named in the address. Its public data changes rarely, so it is remembered for ten seconds. */
+async function operatorNamed(slug: string): Promise<Operator | undefined> {
+	const known = remembered.get(slug);
+	if (known && known.until > Date.now()) return known.operator;
+	const operator = await application().database.outside((tx) => operatorBySlug(tx, slug));
+	if (operator) remembered.set(slug, { operator, until: Date.now() + rememberFor });
+	return operator;
+}
+
+export const handle: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, async () => {
+		const display = displayFrom((name) => event.cookies.get(name));
+		event.locals.requestId = newId();
+		event.locals.display = display;
+		event.locals.operator = null;
+		event.locals.actor = null;
+		event.locals.signedIn = null;
+		try {
+			const slug = event.params.operator;
+			if (slug) {
+				const operator = await operatorNamed(slug);
+				if (!operator) error(404, m.refusal_not_found());
+				event.locals.operator = operator;
+				Object.assign(event.locals, await sessionFor(event.request.headers, operator.id));
+			}
+		} catch (failure) {
+			if (databaseIsAway(failure)) return comeBackSoon();
+			throw failure;
+		}
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html
+					.replace('%otagaisama.lang%', display.locale === 'en' ? 'en' : 'ja')
+					.replace('%otagaisama.theme%', display.theme)
+					.replace('%otagaisama.text%', display.text),
+		});
+		setSafetyHeaders(response.headers);
+		return response.status === 503 ? comeBackSoon() : response;
+	});
+
+function setSafetyHeaders(headers: Headers): void {
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'same-origin');
+	headers.set('x-frame-options', 'DENY');
+	headers.set('cross-origin-opener-policy', 'same-origin');
+	headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+}
+
+/** The database restarts within seconds: say so calmly, and tell machines when to ask again. */
+function comeBackSoon(): Response {
+	const page = `<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>少しお待ちください</title><main><h1>少しお待ちください</h1><p>ただいま準備をしています。数秒たってから、もう一度開いてください。入力の途中だった方は、前の画面に戻ると内容が残っています。</p><p lang="en">Please wait a few seconds and try again.</p><p>いのちの危険があるときは 119・110 へ電話してください。</p></main></html>`;
+	return new Response(page, {
+		status: 503,
+		headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '5', 'cache-control': 'no-store' },
+	});
+}
+
+/** A bug, or the database being away: logged without what people wrote, shown as a calm page. */
+export const handleError: HandleServerError = ({ kind, error: failure, event }) => {
+	const { requestId } = event.locals;
+	if (kind === 'app') return { requestId };
+	if (kind === 'framework') return { message: m.refusal_not_found(), requestId };
+	const away = databaseIsAway(failure);
+	log.error({ requestId, route: event.route.id, away, failure: describe(failure) }, 'request failed');
+	return { status: away ? 503 : 500, message: m.page_failed(), requestId };
+};
+
+/** The kind of failure and where it happened; a database's message may quote what somebody wrote. */
+function describe(failure: unknown): string {
+	if (!(failure instanceof Error)) return typeof failure;
+	const code = failure.cause instanceof Error && 'code' in failure.cause && typeof failure.cause.code === 'string' ? failure.cause.code : '';
+	const place = failure.stack?.split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 6).join(' | ');
+	return `${failure.name} ${code} ${place ?? ''}`;
+}

@@ -1,0 +1,36 @@
+/** How a visitor wants to see the pages; kept in cookies that a plain form sets. */
+export const themes = ['standard', 'contrast', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export const textSizes = ['standard', 'large', 'largest'] as const;
+export type TextSize = (typeof textSizes)[number];
+
+export const locales = ['ja', 'ja-simple', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+/** The name under which the compiled messages look for the language. */
+export const localeCookie = 'PARAGLIDE_LOCALE';
+
+export type Display = { theme: Theme; text: TextSize; furigana: boolean; locale: Locale };
+
+export const standardDisplay: Display = {
+	theme: 'standard',
+	text: 'standard',
+	furigana: false,
+	locale: 'ja',
+};
+
+function oneOf<T extends string>(options: readonly T[], value: string | undefined, otherwise: T): T {
+	return options.find((option) => option === value) ?? otherwise;
+}
+
+/** Reads the wishes from cookies; anything unknown counts as the standard. やさしい日本語 always has furigana. */
+export function displayFrom(cookie: (name: string) => string | undefined): Display {
+	const locale = oneOf(locales, cookie(localeCookie), standardDisplay.locale);
+	return {
+		theme: oneOf(themes, cookie('theme'), standardDisplay.theme),
+		text: oneOf(textSizes, cookie('text'), standardDisplay.text),
+		furigana: locale === 'ja-simple' || cookie('furigana') === 'on',
+		locale,
+	};
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { and, eq, inArray } from 'drizzle-orm';
+import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { personOf } from '../kernel/actor.ts';
+import { isId } from '../kernel/ids.ts';
+import { refuseField } from '../kernel/refusal.ts';
+import type { Work } from './command.ts';
+import type { Tx } from './db.ts';
+
+export const files = pgTable(
+	'files',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		id: uuid('id').notNull(),
+		subjectKind: text('subject_kind').notNull(),
+		subjectId: uuid('subject_id').notNull(),
+		name: text('name').notNull(),
+		mediaType: text('media_type').$type<MediaType>().notNull(),
+		bytes: integer('bytes').notNull(),
+		sha256: text('sha256').notNull(),
+		addedBy: uuid('added_by'),
+		addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+export type MediaType = 'application/pdf' | 'image/png' | 'image/jpeg';
+export type StoredFile = typeof files.$inferSelect;
+
+export const largestFile = 10 * 1024 * 1024;
+
+const signatures: { type: MediaType; starts: readonly number[]; ends?: readonly number[] }[] = [
+	{ type: 'application/pdf', starts: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+	{ type: 'image/png', starts: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+	{ type: 'image/jpeg', starts: [0xff, 0xd8, 0xff] },
+];
+
+/** The type by content; the name and the sender's claim count for nothing. */
+export function mediaTypeOf(content: Uint8Array): MediaType | undefined {
+	return signatures.find(({ starts }) => starts.every((byte, index) => content[index] === byte))?.type;
+}
+
+/**
+ * Keeps an original. The content is on disk before the row is: a row without its content cannot happen, a
+ * content without a row (the transaction failed) is only waste. `field` is the form field to point at.
+ */
+export async function keepFile(
+	work: Work,
+	dataFolder: string,
+	file: { name: string; content: Uint8Array },
+	subject: { kind: string; id: string },
+	field: string,
+): Promise<string> {
+	if (file.content.byteLength > largestFile) throw refuseField(field, 'file_too_large');
+	const mediaType = mediaTypeOf(file.content);
+	if (!mediaType) throw refuseField(field, 'file_wrong_type');
+	const id = work.newId();
+	const path = pathOf(dataFolder, work.actor.operatorId, id);
+	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+	await writeFile(`${path}.part`, file.content, { mode: 0o600, flush: true });
+	await rename(`${path}.part`, path);
+	await work.tx.insert(files).values({
+		operatorId: work.actor.operatorId,
+		id,
+		subjectKind: subject.kind,
+		subjectId: subject.id,
+		name: plainFileName(file.name),
+		mediaType,
+		bytes: file.content.byteLength,
+		sha256: createHash('sha256').update(file.content).digest('hex'),
+		addedBy: personOf(work.actor),
+		addedAt: work.now(),
+	});
+	return id;
+}
+
+/** Files of some subjects; the caller has already checked that the actor may see these subjects. */
+export function listFiles(tx: Tx, operatorId: string, kind: string, ids: string[]): Promise<StoredFile[]> {
+	if (ids.length === 0) return Promise.resolve([]);
+	return tx
+		.select()
+		.from(files)
+		.where(and(eq(files.operatorId, operatorId), eq(files.subjectKind, kind), inArray(files.subjectId, ids)))
+		.orderBy(files.addedAt)
+		.limit(200);
+}
+
+/** The file's answer: always an attachment, never interpreted by the browser. */
+export async function fileResponse(dataFolder: string, file: StoredFile): Promise<Response> {
+	const content = await readFile(pathOf(dataFolder, file.operatorId, file.id));
+	return new Response(new Uint8Array(content), {
+		headers: {
+			'content-type': file.mediaType,
+			'content-length': String(content.byteLength),
+			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+			'x-content-type-options': 'nosniff',
+			'content-security-policy': "default-src 'none'; sandbox",
+			'cache-control': 'private, no-store',
+		},
+	});
+}
+
+function pathOf(dataFolder: string, operatorId: string, id: string): string {
+	if (!isId(operatorId) || !isId(id)) throw new Error('a file without a proper id');
+	return join(dataFolder, 'files', operatorId, id);
+}
+
+/** Only the last part of the sender's name, without control characters, for showing; never used as a path. */
+function plainFileName(name: string): string {
+	const last = name.split(/[/\\]/).at(-1) ?? '';
+	return last.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 120) || 'file';
+}
