@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { displayFrom } from '#lib/kernel/display.ts';
+import { displayFrom, standardDisplay, type Locale } from '#lib/kernel/display.ts';
 import { operatorBySlug } from '#lib/operators/server/queries.ts';
 import type { Operator } from '#lib/operators/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { sessionFor } from '#lib/people/server/session.ts';
 import { application, newId } from '#lib/server/application.ts';
 import { databaseIsAway } from '#lib/server/availability.ts';
@@ -22,9 +23,12 @@ async function operatorNamed(slug: string): Promise<Operator | undefined> {
 	return operator;
 }
 
-export const handle: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, async () => {
-		const display = displayFrom((name) => event.cookies.get(name));
+const localeOfRequest = new AsyncLocalStorage<Locale>();
+overwriteGetLocale(() => localeOfRequest.getStore() ?? standardDisplay.locale);
+
+export const handle: Handle = ({ event, resolve }) => {
+	const display = displayFrom((name) => event.cookies.get(name));
+	return localeOfRequest.run(display.locale, async () => {
 		event.locals.requestId = newId();
 		event.locals.display = display;
 		event.locals.operator = null;
@@ -52,6 +56,7 @@ export const handle: Handle = ({ event, resolve }) =>
 		setSafetyHeaders(response.headers);
 		return response.status === 503 ? comeBackSoon() : response;
 	});
+};
 
 function setSafetyHeaders(headers: Headers): void {
 	headers.set('x-content-type-options', 'nosniff');
