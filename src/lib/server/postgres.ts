@@ -74,7 +74,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 				ready(urlOf('postgres'), () => started.child.exitCode === null),
 			]);
 			if (failure === undefined) {
-				watchOver(started, cluster, temporary ? dataFolder : undefined);
+				watchOver(started, cluster, temporary ? [dataFolder, cluster] : []);
 				return started;
 			}
 			const waitForOthers = /lock file|pre-existing shared memory/.test(failure);
@@ -118,7 +118,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 			if (running) end(running.child, cluster, programs, user);
 			await running?.exited;
 			await supervision;
-			if (temporary) rmSync(dataFolder, { recursive: true, force: true });
+			if (!temporary) return;
+			for (const folder of [cluster, dataFolder]) rmSync(folder, { recursive: true, force: true });
 		},
 	};
 }
@@ -197,14 +198,15 @@ function freePort(): Promise<number> {
  * A shell that does nothing but wait for us to end, however we end: then its input closes and it asks
  * PostgreSQL to stop. Windows has none; there the next start ends what was left over.
  */
-function watchOver({ child, exited }: Running, cluster: string, remove: string | undefined): void {
+function watchOver({ child, exited }: Running, cluster: string, remove: string[]): void {
 	if (process.platform === 'win32' || child.pid === undefined) return;
 	const script = `cat >/dev/null
 		[ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ] && kill -INT "$1"
-		[ -n "$3" ] || exit 0
+		[ $# -gt 2 ] || exit 0
 		while kill -0 "$1" 2>/dev/null; do sleep 0.1; done
-		rm -rf "$3"`;
-	const watch = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid), cluster, remove ?? ''], {
+		shift 2
+		rm -rf "$@"`;
+	const watch = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid), cluster, ...remove], {
 		detached: true,
 		cwd: '/',
 		stdio: ['pipe', 'ignore', 'ignore'],
