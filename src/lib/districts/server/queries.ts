@@ -1,0 +1,143 @@
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Actor } from '../../kernel/actor.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { fold } from '../../kernel/text.ts';
+import type { Tx } from '../../server/db.ts';
+import type { Area } from '../rules.ts';
+import { areaMemberships, areas, areaTowns, partitions } from './tables.ts';
+
+/** Areas are public: everybody inside the operator sees all of them. */
+function visibleTo(actor: Actor): SQL {
+	return eq(areas.operatorId, actor.operatorId);
+}
+
+function inForce(from: PgColumn, until: PgColumn, date: PlainDate): SQL {
+	return sql`${from} <= ${date} and (${until} is null or ${until} > ${date})`;
+}
+
+const columns = {
+	id: areas.id,
+	name: areas.name,
+	nameKana: areas.nameKana,
+	kind: areas.kind,
+	partitionId: areas.partitionId,
+	partitionName: partitions.name,
+};
+
+function select(tx: Tx) {
+	return tx
+		.select(columns)
+		.from(areas)
+		.innerJoin(
+			partitions,
+			and(eq(partitions.operatorId, areas.operatorId), eq(partitions.id, areas.partitionId)),
+		);
+}
+
+const order = [asc(partitions.position), asc(areas.sortKey), asc(areas.id)] as const;
+
+/** All areas in force on a date, partition after partition, each 五十音順. */
+export function listAreas(tx: Tx, actor: Actor, date: PlainDate): Promise<Area[]> {
+	return select(tx)
+		.where(and(visibleTo(actor), inForce(areas.validFrom, areas.validUntil, date)))
+		.orderBy(...order)
+		.limit(2_000);
+}
+
+/** The areas in which a resident is asked "where?". */
+export function listAskedAreas(tx: Tx, actor: Actor, date: PlainDate): Promise<Area[]> {
+	return select(tx)
+		.where(
+			and(
+				visibleTo(actor),
+				eq(partitions.askedOfResidents, true),
+				inForce(areas.validFrom, areas.validUntil, date),
+			),
+		)
+		.orderBy(...order)
+		.limit(2_000);
+}
+
+export async function areaOrRefuse(tx: Tx, actor: Actor, id: string): Promise<Area> {
+	const [found] = await select(tx).where(and(visibleTo(actor), eq(areas.id, id)));
+	if (!found) throw new Refusal('not-found', 'refusal_not_found');
+	return found;
+}
+
+/** Names for a list of ids, in one statement. */
+export async function areaNames(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await tx
+		.select({ id: areas.id, name: areas.name })
+		.from(areas)
+		.where(and(visibleTo(actor), inArray(areas.id, [...new Set(ids)])));
+	return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** An area together with every smaller area that lies in it on the date: what "concerns of 北浜東" means. */
+export async function areaWithParts(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+	date: PlainDate,
+): Promise<string[]> {
+	if (ids.length === 0) return [];
+	const parts = await tx
+		.selectDistinct({ id: areaMemberships.partId })
+		.from(areaMemberships)
+		.where(
+			and(
+				eq(areaMemberships.operatorId, actor.operatorId),
+				inArray(areaMemberships.wholeId, [...ids]),
+				lte(areaMemberships.validFrom, date),
+				or(isNull(areaMemberships.validUntil), gt(areaMemberships.validUntil, date)),
+			),
+		);
+	return [...new Set([...ids, ...parts.map((part) => part.id)])];
+}
+
+/** The larger areas in which an area lies on the date, one per other partition. */
+export function wholesOf(tx: Tx, actor: Actor, id: string, date: PlainDate): Promise<Area[]> {
+	return select(tx)
+		.innerJoin(
+			areaMemberships,
+			and(eq(areaMemberships.operatorId, areas.operatorId), eq(areaMemberships.wholeId, areas.id)),
+		)
+		.where(
+			and(
+				visibleTo(actor),
+				eq(areaMemberships.partId, id),
+				inForce(areaMemberships.validFrom, areaMemberships.validUntil, date),
+			),
+		)
+		.orderBy(...order);
+}
+
+/** From an address to its areas by 町丁目: the longest town name that the address contains wins in each partition. */
+export async function areasOfAddress(
+	tx: Tx,
+	actor: Actor,
+	address: string,
+	date: PlainDate,
+): Promise<{ areaId: string; partitionId: string; town: string }[]> {
+	const folded = fold(address);
+	if (!folded) return [];
+	const rows = await tx
+		.select({ areaId: areaTowns.areaId, partitionId: areas.partitionId, town: areaTowns.town })
+		.from(areaTowns)
+		.innerJoin(areas, and(eq(areas.operatorId, areaTowns.operatorId), eq(areas.id, areaTowns.areaId)))
+		.where(
+			and(
+				visibleTo(actor),
+				sql`position(${areaTowns.townFolded} in ${folded}) > 0`,
+				inForce(areas.validFrom, areas.validUntil, date),
+			),
+		)
+		.orderBy(sql`length(${areaTowns.townFolded}) desc`, asc(areas.sortKey))
+		.limit(100);
+	const longest = new Map<string, (typeof rows)[number]>();
+	for (const row of rows) if (!longest.has(row.partitionId)) longest.set(row.partitionId, row);
+	return [...longest.values()];
+}

@@ -1,0 +1,127 @@
+/**
+ * The dependency rules of docs/ARCHITECTURE.md, checked on every import in src/.
+ * A room is a folder of src/lib; `kernel`, `server`, `ui`, `methods` and `paraglide` are shared, every other room is a
+ * capability.
+ */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { expect, test } from 'vitest';
+
+const importPattern =
+	/(?:^|[\s;])(?:import|export)\s+(?:type\s+)?(?:[^'";]*?\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g;
+const shared = new Set(['kernel', 'server', 'ui', 'methods', 'paraglide']);
+
+/** What the pure files may use besides each other. */
+const pureLibraries = new Set(['valibot']);
+
+/** The arrow of the main loop: who may know whom. Nothing may point back. */
+const base = ['operators', 'people', 'districts', 'trace'];
+const mayKnow: Record<string, readonly string[]> = {
+	operators: [],
+	trace: ['operators'],
+	districts: ['operators'],
+	people: ['operators', 'districts'],
+	organisations: base,
+	places: [...base, 'organisations'],
+	concerns: [...base, 'organisations'],
+	issues: [...base, 'organisations', 'concerns'],
+	gatherings: [...base, 'organisations', 'concerns', 'issues'],
+	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
+	outcomes: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'platforms'],
+};
+
+type Place = { room: string; layer: 'routes' | 'pure' | 'server' | 'ui' };
+
+function placeOf(file: string): Place {
+	const parts = file.split('/').slice(1);
+	const room = parts[0] === 'lib' ? parts[1] : undefined;
+	if (!room || room.endsWith('.ts')) return { room: 'routes', layer: 'routes' };
+	if (room === 'paraglide') return { room, layer: 'pure' };
+	if (room === 'server' || parts.includes('server')) return { room, layer: 'server' };
+	if (room === 'ui' || parts.includes('ui')) return { room, layer: 'ui' };
+	return { room, layer: 'pure' };
+}
+
+function importsOf(file: string): { target: string; typeOnly: boolean }[] {
+	return [...readFileSync(file, 'utf8').matchAll(importPattern)].map((match) => ({
+		target: match[1] ?? match[2] ?? '',
+		typeOnly: /(?:import|export)\s+type\s/.test(match[0]),
+	}));
+}
+
+function wrong(file: string, target: string, typeOnly: boolean): string | undefined {
+	const from = placeOf(file);
+	const own = target.startsWith('#lib/')
+		? posix.join('src/lib', target.slice(5))
+		: target.startsWith('.')
+			? join(dirname(file), target)
+			: undefined;
+	if (!own) {
+		if (from.layer === 'pure' && !pureLibraries.has(target)) {
+			return `rules, forms and the kernel may use only ${[...pureLibraries].join(', ')}, not ${target}`;
+		}
+		if (from.layer === 'server' && target.startsWith('$app/')) {
+			return `server code runs outside the web server too, so it cannot use ${target}`;
+		}
+		return;
+	}
+	const to = placeOf(own);
+	if (to.layer === 'routes' && from.layer !== 'routes') return 'nothing may import a route';
+	if (from.layer === 'pure' && to.layer !== 'pure' && !typeOnly) return `rules and forms may not use ${to.layer} code`;
+	if (from.layer === 'ui' && to.layer === 'server' && !typeOnly) return 'components may not use server code';
+	if (from.layer === 'server' && to.layer === 'ui') return 'server code may not use components';
+	if (from.room === to.room || from.layer === 'routes' || shared.has(to.room)) return;
+	if (shared.has(from.room)) {
+		if (typeOnly) return;
+		return `the shared room ${from.room} may not know the capability ${to.room}`;
+	}
+	if (!mayKnow[from.room]?.includes(to.room)) return `${from.room} may not know ${to.room}`;
+}
+
+const sources = globSync('src/**/*.{ts,svelte}').filter(
+	(file) => !file.endsWith('.test.ts') && !file.startsWith('src/lib/paraglide/'),
+);
+const rooms = globSync('src/lib/*/')
+	.map((path) => path.split('/')[2] ?? '')
+	.filter((room) => !shared.has(room));
+
+test('every import follows the dependency rules', () => {
+	const breaches = sources.flatMap((file) =>
+		importsOf(file).flatMap(({ target, typeOnly }) => {
+			const why = wrong(file, target, typeOnly);
+			return why ? [`${file} imports ${target}: ${why}`] : [];
+		}),
+	);
+	expect(breaches).toEqual([]);
+});
+
+test('every capability declares what it may know', () => {
+	expect(new Set(Object.keys(mayKnow))).toEqual(new Set(rooms));
+});
+
+test('every capability explains itself in a README of at most 40 lines', () => {
+	const missing = rooms.filter((room) => !existsSync(`src/lib/${room}/README.md`));
+	const long = rooms.filter(
+		(room) =>
+			existsSync(`src/lib/${room}/README.md`) &&
+			readFileSync(`src/lib/${room}/README.md`, 'utf8').split('\n').length > 41,
+	);
+	expect({ missing, long }).toEqual({ missing: [], long: [] });
+});
+
+test('no source file grows past 400 lines, no route file past 100', () => {
+	const long = sources.filter((file) => {
+		const lines = readFileSync(file, 'utf8').split('\n').length;
+		return lines > (file.endsWith('+page.server.ts') ? 100 : 400);
+	});
+	expect(long).toEqual([]);
+});
+
+test('no room opens connections of its own, and nobody runs SQL that was glued together', () => {
+	const breaches = sources.filter((file) => {
+		const text = readFileSync(file, 'utf8');
+		const opens = /from 'pg'/.test(text) && !file.startsWith('src/lib/server/');
+		return opens || /sql\.raw\(/.test(text);
+	});
+	expect(breaches).toEqual([]);
+});
