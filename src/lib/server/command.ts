@@ -33,7 +33,7 @@ type Parts<S extends v.GenericSchema, Subject, T extends Stored> = {
 /** What a command may answer: it is kept beside the idempotency key. */
 type Stored = string | number | boolean | null | { readonly [key: string]: Stored } | readonly Stored[];
 
-const idempotencyKeys = pgTable(
+export const idempotencyKeys = pgTable(
 	'idempotency_keys',
 	{
 		operatorId: uuid('operator_id').notNull(),
