@@ -50,7 +50,7 @@ export function secretsOf(folder: string): Secrets {
 /** What a running program says about itself to a second start. */
 type Holder = { pid: number; address: string; stopping: boolean };
 
-export type Lock = { say: (change: Partial<Holder>) => void; release: () => void };
+export type Lock = { release: () => void };
 
 /**
  * Only one program uses a data folder. The lock is a socket that the system closes with its process, so
@@ -58,7 +58,7 @@ export type Lock = { say: (change: Partial<Holder>) => void; release: () => void
  */
 export async function lockDataFolder(
 	folder: string,
-	holder: Holder,
+	holder: Omit<Holder, 'stopping'>,
 	isStopping: () => boolean,
 ): Promise<Lock> {
 	const path = lockPath(folder);
@@ -66,10 +66,7 @@ export async function lockDataFolder(
 	for (;;) {
 		const server = await listen(path, () => JSON.stringify({ ...holder, stopping: isStopping() }));
 		if (server) {
-			return {
-				say: (change) => Object.assign(holder, change),
-				release: () => server.close(),
-			};
+			return { release: () => server.close() };
 		}
 		const other = await ask(path);
 		if (other && !(other.stopping && Date.now() < deadline)) {

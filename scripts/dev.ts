@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { failPlainly, layGround, root } from './groundwork.ts';
+import { failPlainly, layGround, root, takeDataFolder } from './groundwork.ts';
 
 const { values } = parseArgs({
 	options: { port: { type: 'string' }, empty: { type: 'boolean', default: false } },
@@ -13,12 +13,12 @@ const port = Number(values.port ?? process.env.PORT ?? 3000);
 const origin = process.env.PUBLIC_ORIGIN ?? `http://localhost:${port}`;
 
 let stopping = false;
-const ground = await layGround({
-	address: { host, port, origin },
-	seed: !values.empty,
-	say: (line) => console.log(`· ${line}`),
-	isStopping: () => stopping,
-}).catch(failPlainly);
+const address = { host, port, origin };
+const ground = await takeDataFolder(address, () => stopping)
+	.then((folder) =>
+		layGround({ folder, address, seed: !values.empty, say: (line) => console.log(`· ${line}`) }),
+	)
+	.catch(failPlainly);
 
 const vite = spawn(
 	process.execPath,

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { prepareQueues } from '../src/lib/server/queue.ts';
 import { startPostgres, StartProblem, type Postgres } from '../src/lib/server/postgres.ts';
 import { lockDataFolder, makeDataFolder, secretsOf, type Lock } from './data-folder.ts';
 import { migrate } from './migrate.ts';
@@ -16,104 +17,126 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export type Address = { host: string; port: number; origin: string };
 
+export type TakenFolder = { path: string; lock: Lock };
+
 export type Ground = {
 	/** The environment of the web server, the worker and every script. */
 	environment: NodeJS.ProcessEnv;
-	lock: Lock;
 	/** Undefined with an own server (DATABASE_URL). */
 	postgres: Postgres | undefined;
 	stop: () => Promise<void>;
 };
 
 type Wanted = {
+	folder: TakenFolder;
 	address: Address;
 	seed: boolean;
-	say: (line: string) => void;
-	/** Tells a second start that this one is about to end. */
-	isStopping: () => boolean;
+	say: Say;
 };
 
-const databaseName = 'otagaisama';
+type Say = (line: string) => void;
 
-export async function layGround({ address, seed, say, isStopping }: Wanted): Promise<Ground> {
-	const dataFolder = makeDataFolder(process.env.OTAGAISAMA_DATA ?? join(root, 'data'));
-	const lock = await lockDataFolder(
-		dataFolder,
-		{ pid: process.pid, address: address.origin, stopping: false },
-		isStopping,
-	);
+const databaseName = 'otagaisama';
+/** Until the demo region is complete, so that a start killed half-way leaves nothing half-made. */
+const draftName = `${databaseName}_new`;
+
+/** Claims OTAGAISAMA_DATA for this program. `isStopping` lets the next start wait for this one's end. */
+export async function takeDataFolder(address: Address, isStopping: () => boolean): Promise<TakenFolder> {
+	const path = makeDataFolder(process.env.OTAGAISAMA_DATA || join(root, 'data'));
+	const lock = await lockDataFolder(path, { pid: process.pid, address: address.origin }, isStopping);
+	return { path, lock };
+}
+
+export async function layGround({ folder, address, seed, say }: Wanted): Promise<Ground> {
+	const { path: dataFolder, lock } = folder;
 	const secrets = secretsOf(dataFolder);
+	const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
+		...process.env,
+		OTAGAISAMA_DATA: dataFolder,
+		OTAGAISAMA_SECRET: process.env.OTAGAISAMA_SECRET ?? secrets.secret,
+		DATABASE_URL: databaseUrl,
+		HOST: address.host,
+		PORT: String(address.port),
+		PUBLIC_ORIGIN: address.origin,
+		PUBLIC_ORIGIN_IS_DEFAULT: process.env.PUBLIC_ORIGIN ? '' : '1',
+	});
+	const fill = (databaseUrl: string) => prepare(databaseUrl, environmentFor(databaseUrl), seed, say);
+
 	const own = process.env.DATABASE_URL;
-	const postgres = own
-		? undefined
-		: await startPostgres({ dataFolder, password: secrets.databasePassword, log: say });
+	if (own) {
+		await fill(own).catch(explainUnreachable);
+		return { environment: environmentFor(own), postgres: undefined, stop: async () => lock.release() };
+	}
+	const postgres = await startPostgres({ dataFolder, password: secrets.databasePassword, log: say });
+	const stop = async () => {
+		await postgres.stop();
+		lock.release();
+	};
 	try {
-		const databaseUrl = own ?? (await database(postgres, say));
-		const environment = {
-			...process.env,
-			OTAGAISAMA_DATA: dataFolder,
-			OTAGAISAMA_SECRET: process.env.OTAGAISAMA_SECRET ?? secrets.secret,
-			DATABASE_URL: databaseUrl,
-			HOST: address.host,
-			PORT: String(address.port),
-			PUBLIC_ORIGIN: address.origin,
-			ORIGIN_IS_FIXED: process.env.PUBLIC_ORIGIN ? '1' : '',
-		};
-		await prepare(databaseUrl, say);
-		if (seed) await seedDemo(environment, say);
-		return {
-			environment,
-			lock,
-			postgres,
-			stop: async () => {
-				await postgres?.stop();
-				lock.release();
-			},
-		};
+		await makeDatabase(postgres, fill);
+		return { environment: environmentFor(postgres.urlOf(databaseName)), postgres, stop };
 	} catch (failure) {
-		await postgres?.stop();
+		await stop();
 		throw failure;
 	}
 }
 
-/** The database inside the embedded server; made on the first start. */
-async function database(postgres: Postgres | undefined, say: (line: string) => void): Promise<string> {
-	if (!postgres) throw new Error('no server');
+/** The database inside the embedded server: made under another name and renamed when it is complete. */
+async function makeDatabase(postgres: Postgres, fill: (url: string) => Promise<void>): Promise<void> {
 	const client = new pg.Client({ connectionString: postgres.urlOf('postgres') });
+	client.on('error', () => undefined);
 	await client.connect();
 	try {
 		const known = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
-		if (known.rowCount === 0) {
-			say('データベースを作っています… / making the database');
-			await client.query(`create database ${databaseName}`);
-		}
+		if (known.rowCount === 1) return await fill(postgres.urlOf(databaseName));
+		await client.query(`drop database if exists ${draftName} with (force)`);
+		await client.query(`create database ${draftName}`);
+		await fill(postgres.urlOf(draftName));
+		await client.query(`alter database ${draftName} rename to ${databaseName}`);
 	} finally {
 		await client.end();
 	}
-	return postgres.urlOf(databaseName);
 }
 
-async function prepare(databaseUrl: string, say: (line: string) => void): Promise<void> {
+async function prepare(
+	databaseUrl: string,
+	environment: NodeJS.ProcessEnv,
+	seed: boolean,
+	say: Say,
+): Promise<void> {
+	const applied = await migrate(databaseUrl);
+	if (applied.length) say(`データベースを更新しました（${applied.length} 件）/ database brought up to date`);
+	await prepareQueues(databaseUrl);
+	if (seed && !(await hasOperator(databaseUrl))) await seedDemo(environment, say);
+}
+
+function explainUnreachable(failure: unknown): never {
+	const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+	// nobody listens, unknown name, wrong password, no such database
+	if (!/^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|28|3D000)/.test(code)) throw failure;
+	throw new StartProblem(
+		`DATABASE_URL のデータベースに接続できません（${code}）。\nThe database of DATABASE_URL does not answer (${code}).`,
+	);
+}
+
+async function hasOperator(databaseUrl: string): Promise<boolean> {
+	const client = new pg.Client({ connectionString: databaseUrl });
+	await client.connect();
 	try {
-		const applied = await migrate(databaseUrl);
-		if (applied.length) say(`データベースの更新: ${applied.length} 件 / migrations applied: ${applied.length}`);
-	} catch (failure) {
-		const unreachable =
-			failure instanceof Error && 'code' in failure && /^(ECONN|ENOTFOUND|ETIMEDOUT|28P01|3D000)/.test(String(failure.code));
-		if (!unreachable) throw failure;
-		throw new StartProblem(
-			`DATABASE_URL のデータベースに接続できません: ${failure.message}\nThe database of DATABASE_URL does not answer.`,
-		);
+		return (await client.query('select 1 from operators limit 1')).rowCount === 1;
+	} finally {
+		await client.end();
 	}
 }
 
-/** The demo region; the script itself sees to it that it happens once. */
-async function seedDemo(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<void> {
+/** The demo region; the script does nothing when there is an operator already. */
+async function seedDemo(environment: NodeJS.ProcessEnv, say: Say): Promise<void> {
 	const script = join(root, 'scripts', 'seed-demo.ts');
 	if (!existsSync(script)) return;
+	say('デモ地域を用意しています… / making the demo region');
 	const child = spawn(process.execPath, [script], { cwd: root, env: environment, stdio: 'inherit' });
 	const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-	if (code !== 0) say('デモ地域を用意できませんでした / the demo region could not be made');
+	if (code !== 0) throw new Error(`scripts/seed-demo.ts ended with ${code}`);
 }
 
 /** Ends the program with a plain sentence where one is known, else with everything there is to know. */

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import { migrate } from '../../scripts/migrate.ts';
+import { prepareQueues } from '../../src/lib/server/queue.ts';
 import { startPostgres } from '../../src/lib/server/postgres.ts';
 
 type TestServer = { urlOf: (database: string) => string; stop: () => Promise<void> };
@@ -62,6 +63,7 @@ async function start(template: string): Promise<TestServer> {
 	const server = await reach();
 	await administer(server.urlOf('postgres'), [`create database ${template}`]);
 	await migrate(server.urlOf(template));
+	await prepareQueues(server.urlOf(template));
 	return server;
 }
 

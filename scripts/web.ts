@@ -1,0 +1,74 @@
+/**
+ * The web server: one port, the built pages. It alone says which address a request was made to and where
+ * it came from; the pages never trust a header of the outside for that.
+ */
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { isIP } from 'node:net';
+import process from 'node:process';
+import { whenToldToStop } from './told-to-stop.ts';
+
+const port = Number(process.env.PORT ?? 3000);
+const host = process.env.HOST ?? '127.0.0.1';
+const origin = new URL(process.env.PUBLIC_ORIGIN ?? `http://localhost:${port}`);
+/** Without PUBLIC_ORIGIN the program runs on somebody's own machine: its numbers are as good as its name. */
+const anyNumber = process.env.PUBLIC_ORIGIN_IS_DEFAULT === '1';
+const trustProxy = process.env.TRUST_PROXY === '1';
+
+// the pages' server reads the address from these headers, which are set below and nowhere else
+process.env.PROTOCOL_HEADER = 'x-app-proto';
+process.env.HOST_HEADER = 'x-app-host';
+process.env.ADDRESS_HEADER = 'x-client-ip';
+// scans of paper forms: 10 MB each (src/lib/server/files.ts), with the form around them
+process.env.BODY_SIZE_LIMIT ??= '12M';
+
+const built = new URL('../build/handler.js', import.meta.url).href;
+type Handler = (...exchange: [...Parameters<RequestListener>, next: () => void]) => void;
+const { handler }: { handler: Handler } = await import(built);
+
+function hostOf(request: IncomingMessage): string {
+	const asked = request.headers.host ?? '';
+	if (!anyNumber) return origin.host;
+	const name = asked.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+	return isIP(name) ? asked : origin.host;
+}
+
+/** The address the next proxy saw: only the last entry was written by somebody we know. */
+function clientOf(request: IncomingMessage): string {
+	const forwarded = trustProxy && request.headers['x-forwarded-for'];
+	const last = forwarded && forwarded.toString().split(',').at(-1)?.trim();
+	return last || request.socket.remoteAddress || '';
+}
+
+/** Tells the parent that there is no use in trying again. */
+const portIsTaken = 98;
+
+let stopping = false;
+const server = createServer((request, response) => {
+	// still served, but the next request goes to whoever takes over
+	if (stopping) response.setHeader('connection', 'close');
+	request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
+	request.headers['x-app-host'] = hostOf(request);
+	request.headers['x-client-ip'] = clientOf(request);
+	handler(request, response, () => response.writeHead(404).end());
+});
+// longer than a proxy keeps an idle connection, so that the proxy is the one to close it
+server.keepAliveTimeout = 65_000;
+server.headersTimeout = 20_000;
+server.requestTimeout = 120_000;
+
+server.on('error', (failure: NodeJS.ErrnoException) => {
+	if (failure.code === 'EADDRINUSE' || failure.code === 'EACCES') process.exit(portIsTaken);
+	throw failure;
+});
+server.listen(port, host, () => process.send?.('ready'));
+
+whenToldToStop(
+	() =>
+		new Promise((resolve) => {
+			stopping = true;
+			server.close(() => resolve());
+			server.closeIdleConnections();
+			// answers that take longer (live boards) are cut
+			setTimeout(() => server.closeAllConnections(), 5_000).unref();
+		}),
+);

@@ -1,0 +1,94 @@
+/** The process that does the work the others asked for: mail, tidying. Any number of them may run. */
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { PgBoss } from 'pg-boss';
+import { application, newId, now } from '../src/lib/server/application.ts';
+import type { Context } from '../src/lib/server/command.ts';
+import { jobs, resumeMails } from '../src/lib/server/jobs.ts';
+import { log } from '../src/lib/server/log.ts';
+import { queueSchema, type JobIds, type JobName } from '../src/lib/server/queue.ts';
+import { whenToldToStop } from './told-to-stop.ts';
+
+const { config, database } = application();
+
+const boss = new PgBoss({
+	connectionString: config.databaseUrl,
+	schema: queueSchema,
+	migrate: false,
+	max: 4,
+	application_name: 'otagaisama-worker',
+});
+// the database may be away for seconds: pg-boss asks again by itself
+boss.on('error', (failure: Error) => log.warn({ failure: failure.name }, 'the queue is out of reach'));
+
+function contextOf(operatorId: string, task: string): Context {
+	return { database, actor: { kind: 'system', operatorId, task }, now, newId };
+}
+
+async function operatorIds(): Promise<string[]> {
+	const { rows } = await database.outside((tx) =>
+		tx.execute<{ id: string }>(sql`select id from operators order by id`),
+	);
+	return rows.map((row) => row.id);
+}
+
+/** Work that names no operator is done for each of them. */
+async function run(name: JobName, ids: Partial<JobIds>): Promise<void> {
+	for (const operatorId of ids.operatorId ? [ids.operatorId] : await operatorIds()) {
+		await jobs[name](contextOf(operatorId, name), { ...withoutGaps(ids), operatorId }, config);
+	}
+}
+
+function withoutGaps(ids: Partial<JobIds>): Record<string, string> {
+	return Object.fromEntries(Object.entries(ids).flatMap(([key, id]) => (id ? [[key, id]] : [])));
+}
+
+async function register(name: JobName): Promise<void> {
+	await boss.work<Partial<JobIds>>(name, async (batch) => {
+		for (const job of batch) {
+			try {
+				await run(name, job.data ?? {});
+			} catch (failure) {
+				log.error({ job: name, id: job.id, failure: String(failure) }, 'work failed, it is tried again');
+				throw failure;
+			}
+		}
+	});
+}
+
+async function mailsInWork(): Promise<Set<string>> {
+	const { rows } = await boss.getDb().executeSql(
+		`select data ->> 'mailId' as id from ${queueSchema}.job
+		where name = 'mail.send' and state in ('created', 'retry', 'active')`,
+	);
+	return new Set(rows.map((row: { id: string }) => row.id));
+}
+
+async function start(): Promise<void> {
+	await boss.start();
+	if (config.smtpUrl) {
+		const inWork = await mailsInWork();
+		for (const operatorId of await operatorIds()) {
+			await resumeMails(contextOf(operatorId, 'mail.resume'), inWork);
+		}
+	}
+	await Promise.all((Object.keys(jobs) as JobName[]).map(register));
+	process.send?.('ready');
+}
+
+whenToldToStop(async () => {
+	await boss.stop({ timeout: 5_000 });
+	await database.close();
+});
+
+for (;;) {
+	try {
+		await start();
+		break;
+	} catch (failure) {
+		log.warn({ failure: String(failure) }, 'the worker waits for the database');
+		await boss.stop({ graceful: false }).catch(() => undefined);
+		await sleep(1_000);
+	}
+}
