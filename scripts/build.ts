@@ -22,7 +22,10 @@ const ignored = /^src\/lib\/paraglide\/|\.test\.ts$|\.md$/;
 function stamp(): string {
 	const hash = createHash('sha256').update(process.version);
 	for (const file of sources.flatMap(filesBelow)) {
-		hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+		hash
+			.update(`${file}\0`)
+			.update(readFileSync(join(root, file)))
+			.update('\0');
 	}
 	return hash.digest('hex');
 }
@@ -37,7 +40,10 @@ function filesBelow(path: string): string[] {
 }
 
 /** Builds when needed. `signal` ends a build that nobody waits for any more. */
-export async function ensureBuild(say: (line: string) => void, signal?: AbortSignal): Promise<void> {
+export async function ensureBuild(
+	say: (line: string) => void,
+	signal?: AbortSignal,
+): Promise<void> {
 	const wanted = stamp();
 	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
 	if (!existsSync(vite)) {
@@ -45,7 +51,9 @@ export async function ensureBuild(say: (line: string) => void, signal?: AbortSig
 		if (existsSync(join(root, 'build', 'handler.js'))) return;
 		throw new StartProblem('先に npm ci を実行してください。\nPlease run "npm ci" first.');
 	}
-	say('画面を組み立てています。初回と更新後だけ、1 分ほどかかります… / building the pages, about a minute');
+	say(
+		'画面を組み立てています。初回と更新後だけ、1 分ほどかかります… / building the pages, about a minute',
+	);
 	rmSync(stampFile, { force: true });
 	await build(signal);
 	writeFileSync(stampFile, wanted);

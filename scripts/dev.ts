@@ -22,8 +22,20 @@ const ground = await takeDataFolder(address, () => stopping)
 
 const vite = spawn(
 	process.execPath,
-	[join(root, 'node_modules/vite/bin/vite.js'), 'dev', '--host', host, '--port', String(port), '--strictPort'],
-	{ cwd: root, env: { ...ground.environment, NODE_ENV: 'development' }, stdio: ['ignore', 'inherit', 'inherit'] },
+	[
+		join(root, 'node_modules/vite/bin/vite.js'),
+		'dev',
+		'--host',
+		host,
+		'--port',
+		String(port),
+		'--strictPort',
+	],
+	{
+		cwd: root,
+		env: { ...ground.environment, NODE_ENV: 'development' },
+		stdio: ['ignore', 'inherit', 'inherit'],
+	},
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {

@@ -4,12 +4,17 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { prepareQueues } from '../src/lib/server/queue.ts';
-import { startPostgres, StartProblem, type Postgres } from '../src/lib/server/postgres.ts';
+import {
+	runningPostgres,
+	startPostgres,
+	StartProblem,
+	type Postgres,
+} from '../src/lib/server/postgres.ts';
 import { lockDataFolder, makeDataFolder, secretsOf, type Lock } from './data-folder.ts';
 import { migrate } from './migrate.ts';
 
@@ -36,15 +41,35 @@ type Wanted = {
 
 type Say = (line: string) => void;
 
-const databaseName = 'otagaisama';
+type Filled = 'filled' | 'half' | 'as it was';
+
+export const databaseName = 'otagaisama';
 /** Until the demo region is complete, so that a start killed half-way leaves nothing half-made. */
 const draftName = `${databaseName}_new`;
 
 /** Claims OTAGAISAMA_DATA for this program. `isStopping` lets the next start wait for this one's end. */
-export async function takeDataFolder(address: Address, isStopping: () => boolean): Promise<TakenFolder> {
-	const path = makeDataFolder(process.env.OTAGAISAMA_DATA || join(root, 'data'));
-	const lock = await lockDataFolder(path, { pid: process.pid, address: address.origin }, isStopping);
+export async function takeDataFolder(
+	{ origin }: Pick<Address, 'origin'>,
+	isStopping: () => boolean,
+): Promise<TakenFolder> {
+	const path = makeDataFolder(dataFolderPath());
+	const lock = await lockDataFolder(path, { pid: process.pid, address: origin }, isStopping);
 	return { path, lock };
+}
+
+/** The database of the embedded server, when the program is running: for commands beside it. */
+export function runningDatabase(): string | undefined {
+	if (!hasDatabase()) return undefined;
+	const folder = dataFolderPath();
+	return runningPostgres(folder, secretsOf(folder).databasePassword)?.urlOf(databaseName);
+}
+
+export function hasDatabase(): boolean {
+	return existsSync(join(dataFolderPath(), 'postgres'));
+}
+
+function dataFolderPath(): string {
+	return resolve(process.env.OTAGAISAMA_DATA || join(root, 'data'));
 }
 
 export async function layGround({ folder, address, seed, say }: Wanted): Promise<Ground> {
@@ -60,14 +85,26 @@ export async function layGround({ folder, address, seed, say }: Wanted): Promise
 		PUBLIC_ORIGIN: address.origin,
 		PUBLIC_ORIGIN_IS_DEFAULT: process.env.PUBLIC_ORIGIN ? '' : '1',
 	});
-	const fill = (databaseUrl: string) => prepare(databaseUrl, environmentFor(databaseUrl), seed, say);
+	const fill = async (databaseUrl: string) => {
+		await bringUpToDate(databaseUrl, say);
+		const wanted = seed && !(await hasOperator(databaseUrl));
+		return wanted ? seedDemo(environmentFor(databaseUrl), say) : 'as it was';
+	};
 
 	const own = process.env.DATABASE_URL;
 	if (own) {
 		await fill(own).catch(explainUnreachable);
-		return { environment: environmentFor(own), postgres: undefined, stop: async () => lock.release() };
+		return {
+			environment: environmentFor(own),
+			postgres: undefined,
+			stop: async () => lock.release(),
+		};
 	}
-	const postgres = await startPostgres({ dataFolder, password: secrets.databasePassword, log: say });
+	const postgres = await startPostgres({
+		dataFolder,
+		password: secrets.databasePassword,
+		log: say,
+	});
 	const stop = async () => {
 		await postgres.stop();
 		lock.release();
@@ -82,32 +119,40 @@ export async function layGround({ folder, address, seed, say }: Wanted): Promise
 }
 
 /** The database inside the embedded server: made under another name and renamed when it is complete. */
-async function makeDatabase(postgres: Postgres, fill: (url: string) => Promise<void>): Promise<void> {
+async function makeDatabase(
+	postgres: Postgres,
+	fill: (url: string) => Promise<Filled>,
+): Promise<void> {
 	const client = new pg.Client({ connectionString: postgres.urlOf('postgres') });
 	client.on('error', () => undefined);
 	await client.connect();
 	try {
-		const known = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
-		if (known.rowCount === 1) return await fill(postgres.urlOf(databaseName));
+		const known = await client.query('select 1 from pg_database where datname = $1', [
+			databaseName,
+		]);
+		if (known.rowCount === 1) {
+			await fill(postgres.urlOf(databaseName));
+			return;
+		}
 		await client.query(`drop database if exists ${draftName} with (force)`);
 		await client.query(`create database ${draftName}`);
-		await fill(postgres.urlOf(draftName));
+		if ((await fill(postgres.urlOf(draftName))) === 'half') {
+			await client.query(`drop database ${draftName} with (force)`);
+			await client.query(`create database ${draftName}`);
+			await bringUpToDate(postgres.urlOf(draftName), () => undefined);
+		}
 		await client.query(`alter database ${draftName} rename to ${databaseName}`);
 	} finally {
 		await client.end();
 	}
 }
 
-async function prepare(
-	databaseUrl: string,
-	environment: NodeJS.ProcessEnv,
-	seed: boolean,
-	say: Say,
-): Promise<void> {
+async function bringUpToDate(databaseUrl: string, say: Say): Promise<void> {
 	const applied = await migrate(databaseUrl);
-	if (applied.length) say(`データベースを更新しました（${applied.length} 件）/ database brought up to date`);
+	if (applied.length) {
+		say(`データベースを更新しました（${applied.length} 件）/ database brought up to date`);
+	}
 	await prepareQueues(databaseUrl);
-	if (seed && !(await hasOperator(databaseUrl))) await seedDemo(environment, say);
 }
 
 function explainUnreachable(failure: unknown): never {
@@ -129,14 +174,20 @@ async function hasOperator(databaseUrl: string): Promise<boolean> {
 	}
 }
 
-/** The demo region; the script does nothing when there is an operator already. */
-async function seedDemo(environment: NodeJS.ProcessEnv, say: Say): Promise<void> {
+/** The demo region. The program is of use without it: a failure is said, and the start goes on. */
+async function seedDemo(environment: NodeJS.ProcessEnv, say: Say): Promise<Filled> {
 	const script = join(root, 'scripts', 'seed-demo.ts');
-	if (!existsSync(script)) return;
+	if (!existsSync(script)) return 'as it was';
 	say('デモ地域を用意しています… / making the demo region');
-	const child = spawn(process.execPath, [script], { cwd: root, env: environment, stdio: 'inherit' });
+	const child = spawn(process.execPath, [script], {
+		cwd: root,
+		env: environment,
+		stdio: 'inherit',
+	});
 	const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-	if (code !== 0) throw new Error(`scripts/seed-demo.ts ended with ${code}`);
+	if (code === 0) return 'filled';
+	say('デモ地域を用意できませんでした / the demo region could not be made, its messages are above');
+	return 'half';
 }
 
 /** Ends the program with a plain sentence where one is known, else with everything there is to know. */

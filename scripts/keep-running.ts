@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export type Kept = {
 	/** Resolves when the process said for the first time that it is ready. */
-	ready: Promise<void>;
+	ready: Promise<undefined>;
 	pid: () => number | undefined;
 	/** Asks it to finish what it is doing; kills it when that takes too long. */
 	stop: () => Promise<void>;
@@ -24,10 +24,17 @@ type Wanted = {
 const patience = { stop: 10_000, longestWait: 15_000, steady: 30_000, firstAttempts: 5 };
 
 /** Runs a script in a process of its own and starts it again when it ends, a little later each time. */
-export function keepRunning({ name, script, environment, say, final = [], onGivenUp }: Wanted): Kept {
+export function keepRunning({
+	name,
+	script,
+	environment,
+	say,
+	final = [],
+	onGivenUp,
+}: Wanted): Kept {
 	let child: ChildProcess | undefined;
 	let stopping = false;
-	const first = Promise.withResolvers<void>();
+	const first = Promise.withResolvers<undefined>();
 	let wasReady = false;
 
 	async function run(): Promise<number | null> {
@@ -40,7 +47,7 @@ export function keepRunning({ name, script, environment, say, final = [], onGive
 			if (message !== 'ready') return;
 			if (wasReady) say(`${name}が戻りました / ${script} is back`);
 			wasReady = true;
-			first.resolve();
+			first.resolve(undefined);
 		});
 		return new Promise((resolve) => {
 			started.once('error', () => resolve(null));
@@ -49,12 +56,15 @@ export function keepRunning({ name, script, environment, say, final = [], onGive
 	}
 
 	async function keep(): Promise<void> {
-		for (let failures = 0; !stopping; ) {
+		for (let failures = 0; !stopping;) {
 			const startedAt = Date.now();
 			const code = await run();
 			if (stopping) return;
 			failures = Date.now() - startedAt > patience.steady ? 1 : failures + 1;
-			if ((code !== null && final.includes(code)) || (!wasReady && failures >= patience.firstAttempts)) {
+			if (
+				(code !== null && final.includes(code)) ||
+				(!wasReady && failures >= patience.firstAttempts)
+			) {
 				return onGivenUp(code);
 			}
 			say(`${name}が止まりました。起動しなおします / ${script} ended, starting it again`);

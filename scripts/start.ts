@@ -19,7 +19,8 @@ const say = (line: string) => console.log(`· ${line}`);
 // before anything else: as the first process of a container nothing would stop us otherwise
 const stopped = new AbortController();
 const launcher = launcherNow();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+	process.on(signal, () => stopped.abort());
 const hasLostLauncher = () => launcher !== undefined && launcherNow() !== launcher;
 // npm was killed and cannot pass on a signal any more
 setInterval(() => hasLostLauncher() && stopped.abort(), 500).unref();
@@ -74,7 +75,8 @@ async function main(): Promise<void> {
 function launcherNow(): number | undefined {
 	if (!process.env.npm_lifecycle_event) return undefined;
 	try {
-		const [, name, rest = ''] = /\((.*)\)(.*)/s.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8')) ?? [];
+		const [, name, rest = ''] =
+			/\((.*)\)(.*)/s.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8')) ?? [];
 		if (/^(ba|da|a)?sh$/.test(name ?? '')) return Number(rest.trim().split(' ')[1]);
 	} catch {
 		// not Linux: the shell of macOS steps aside, so that npm is the parent
@@ -95,7 +97,11 @@ function readAddress(environment: NodeJS.ProcessEnv): Address {
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
 		throw new StartProblem('PORT は 1〜65535 の数です。\nPORT must be a number from 1 to 65535.');
 	}
-	return { host, port, origin: (environment.PUBLIC_ORIGIN || `http://localhost:${port}`).replace(/\/+$/, '') };
+	return {
+		host,
+		port,
+		origin: (environment.PUBLIC_ORIGIN || `http://localhost:${port}`).replace(/\/+$/, ''),
+	};
 }
 
 /** A web server whose parent was killed a moment ago still has to let go of the port. */

@@ -2,12 +2,12 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type Job, type JobResult } from 'pg-boss';
 import { application, newId, now } from '../src/lib/server/application.ts';
 import type { Context } from '../src/lib/server/command.ts';
 import { jobs, resumeMails } from '../src/lib/server/jobs.ts';
 import { log } from '../src/lib/server/log.ts';
-import { queueSchema, type JobIds, type JobName } from '../src/lib/server/queue.ts';
+import { jobNames, queueSchema, type JobIds, type JobName } from '../src/lib/server/queue.ts';
 import { whenToldToStop } from './told-to-stop.ts';
 
 const { config, database } = application();
@@ -20,7 +20,9 @@ const boss = new PgBoss({
 	application_name: 'otagaisama-worker',
 });
 // the database may be away for seconds: pg-boss asks again by itself
-boss.on('error', (failure: Error) => log.warn({ failure: failure.name }, 'the queue is out of reach'));
+boss.on('error', (failure: Error) =>
+	log.warn({ failure: failure.name }, 'the queue is out of reach'),
+);
 
 function contextOf(operatorId: string, task: string): Context {
 	return { database, actor: { kind: 'system', operatorId, task }, now, newId };
@@ -44,17 +46,31 @@ function withoutGaps(ids: Partial<JobIds>): Record<string, string> {
 	return Object.fromEntries(Object.entries(ids).flatMap(([key, id]) => (id ? [[key, id]] : [])));
 }
 
+/** A handful at a time, each judged by itself; the next ones as soon as these are done. */
 async function register(name: JobName): Promise<void> {
-	await boss.work<Partial<JobIds>>(name, async (batch) => {
-		for (const job of batch) {
-			try {
-				await run(name, job.data ?? {});
-			} catch (failure) {
-				log.error({ job: name, id: job.id, failure: String(failure) }, 'work failed, it is tried again');
-				throw failure;
-			}
-		}
-	});
+	const pace = { batchSize: 5, burstWhenBatchFull: true, pollingIntervalSeconds: 1 };
+	await boss.work<Partial<JobIds>>(name, { ...pace, perJobResults: true }, (batch) =>
+		Promise.all(batch.map((job) => outcome(name, job))),
+	);
+}
+
+async function outcome(name: JobName, { id, data }: Job<Partial<JobIds>>): Promise<JobResult> {
+	try {
+		await run(name, data);
+		return { id, status: 'completed' };
+	} catch (failure) {
+		const said = describe(failure);
+		log.error({ job: name, id, failure: said }, 'work failed, it is tried again');
+		return { id, status: 'failed', output: { failure: said } };
+	}
+}
+
+/** A database's message may quote what somebody wrote; its code may be logged. */
+function describe(failure: unknown): string {
+	if (!(failure instanceof Error)) return typeof failure;
+	const { cause = failure } = failure;
+	const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+	return code ? `${failure.name} ${code}` : failure.message;
 }
 
 async function mailsInWork(): Promise<Set<string>> {
@@ -73,7 +89,7 @@ async function start(): Promise<void> {
 			await resumeMails(contextOf(operatorId, 'mail.resume'), inWork);
 		}
 	}
-	await Promise.all((Object.keys(jobs) as JobName[]).map(register));
+	await Promise.all(jobNames.map(register));
 	process.send?.('ready');
 }
 

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { writeAudit } from '../../src/lib/server/audit.ts';
-import { anOperator, context, countStatements, ownerQuery, testDatabase, trail } from '#test/database.ts';
+import {
+	anOperator,
+	context,
+	countStatements,
+	ownerQuery,
+	testDatabase,
+	trail,
+} from '#test/database.ts';
 
 test('every test has its own operator, and sees nothing of another one', async () => {
 	const [one, other] = [await anOperator(), await anOperator()];

@@ -51,7 +51,9 @@ export default async function setup() {
 		if (!server) return;
 		const { urlOf, stop } = await server;
 		if (process.env.TEST_DATABASE_URL) {
-			const drops = [...made, template].map((name) => `drop database if exists ${name} with (force)`);
+			const drops = [...made, template].map(
+				(name) => `drop database if exists ${name} with (force)`,
+			);
 			await administer(urlOf('postgres'), drops);
 		}
 		await stop();

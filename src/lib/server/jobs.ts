@@ -1,7 +1,7 @@
 /** The work that the worker does: one function for each queue, each able to run twice without harm. */
-import { and, eq, isNotNull, isNull, lt, notLike, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, notLike, or } from 'drizzle-orm';
 import { attempts } from './attempts.ts';
-import type { Context } from './command.ts';
+import { idempotencyKeys, type Context } from './command.ts';
 import type { Config } from './config.ts';
 import { mails, sendMail } from './mail.ts';
 import { enqueue, type JobIds, type JobName } from './queue.ts';
@@ -22,9 +22,8 @@ const day = 86_400_000;
 async function tidy({ database, actor, now }: Context, operatorId: string): Promise<void> {
 	const before = (days: number) => new Date(now().getTime() - days * day);
 	await database.as(actor, async (tx) => {
-		await tx.execute(
-			sql`delete from idempotency_keys where operator_id = ${operatorId} and at < ${before(7)}`,
-		);
+		const keys = idempotencyKeys;
+		await tx.delete(keys).where(and(eq(keys.operatorId, operatorId), lt(keys.at, before(7))));
 		await tx
 			.delete(attempts)
 			.where(and(eq(attempts.operatorId, operatorId), lt(attempts.at, before(2))));
@@ -35,7 +34,10 @@ async function tidy({ database, actor, now }: Context, operatorId: string): Prom
  * Takes up letters that nobody works on any more: they waited for a mail server to be named, or were
  * given up while it was away. Run when a worker starts. Answers how many.
  */
-export async function resumeMails({ database, actor }: Context, inWork: ReadonlySet<string>): Promise<number> {
+export async function resumeMails(
+	{ database, actor }: Context,
+	inWork: ReadonlySet<string>,
+): Promise<number> {
 	const { operatorId } = actor;
 	return database.as(actor, async (tx) => {
 		const waiting = await tx

@@ -51,7 +51,12 @@ export async function sendMail(
 	const [letter] = await database.as(actor, (tx) => tx.select().from(mails).where(here));
 	if (!letter || letter.body === null) return;
 	try {
-		await hand(server, { id: mailId, to: letter.toAddress, subject: letter.subject, body: letter.body });
+		await hand(server, {
+			id: mailId,
+			to: letter.toAddress,
+			subject: letter.subject,
+			body: letter.body,
+		});
 	} catch (failure) {
 		await database.as(actor, (tx) =>
 			tx

@@ -7,7 +7,16 @@
  * the process it names is provably another program. A server left over by a killed start is ended first.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	openSync,
+	readFileSync,
+	readlinkSync,
+	realpathSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -49,7 +58,13 @@ type Running = { child: ChildProcess; exited: Promise<string> };
 const patience = { leftOver: 60_000, recovery: 600_000 };
 
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-	const { dataFolder, password, durable = true, temporary = false, log = () => undefined } = options;
+	const {
+		dataFolder,
+		password,
+		durable = true,
+		temporary = false,
+		log = () => undefined,
+	} = options;
 	const user = serverUser();
 	const programs = findPrograms(user);
 	const cluster = clusterFolder(dataFolder, user);
@@ -60,8 +75,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 	let port = 0;
 	let stopping = false;
 	let running: Running | undefined;
-	const urlOf = (database: string) =>
-		`postgres://${ownerRole}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+	const urlOf = (database: string) => addressOf(password, port, database);
 
 	async function startOnce(): Promise<Running> {
 		const deadline = Date.now() + patience.leftOver;
@@ -124,6 +138,22 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 	};
 }
 
+/** Where the server of a data folder listens, when one is running: for commands beside the program. */
+export function runningPostgres(
+	dataFolder: string,
+	password: string,
+): Pick<Postgres, 'urlOf'> | undefined {
+	const cluster = join(dataFolder, 'postgres');
+	if (!existsSync(join(cluster, 'postmaster.pid'))) return undefined;
+	const [pid, , , port] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+	if (!port || whatRuns(Number(pid), realpathSync(cluster)) === 'another program') return undefined;
+	return { urlOf: (database) => addressOf(password, Number(port), database) };
+}
+
+function addressOf(password: string, port: number, database: string): string {
+	return `postgres://${ownerRole}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
 type Start = {
 	cluster: string;
 	programs: Programs;
@@ -153,7 +183,11 @@ function run({ cluster, programs, user, port, durable }: Start): Running {
 	const begin = statSync(logFile).size;
 	const child = spawn(
 		programs.postgres,
-		['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+		[
+			'-D',
+			cluster,
+			...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+		],
 		// a process group of its own: Ctrl-C in the terminal must reach the web server first
 		{ ...user, detached: true, stdio: ['ignore', log, log], env: serverEnvironment() },
 	);
@@ -214,7 +248,8 @@ function watchOver({ child, exited }: Running, cluster: string, remove: string[]
 	watch.on('error', () => undefined);
 	watch.stdin.on('error', () => undefined);
 	watch.once('exit', () => {
-		if (child.exitCode === null && child.signalCode === null) watchOver({ child, exited }, cluster, remove);
+		if (child.exitCode === null && child.signalCode === null)
+			watchOver({ child, exited }, cluster, remove);
 	});
 	void exited.then(() => watch.kill('SIGKILL'));
 	watch.unref();

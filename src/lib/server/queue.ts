@@ -22,6 +22,12 @@ export const queues = {
 
 export type JobName = keyof typeof queues;
 
+export const jobNames = Object.keys(queues).filter(isJobName);
+
+function isJobName(name: string): name is JobName {
+	return Object.hasOwn(queues, name);
+}
+
 /** Ids only: what people wrote stays in its own table, behind row-level security. */
 export type JobIds = { operatorId: string } & Record<string, string>;
 
