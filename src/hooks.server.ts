@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { displayFrom, standardDisplay, type Locale } from '#lib/kernel/display.ts';
+import { displayFrom, standardDisplay, type Display, type Locale } from '#lib/kernel/display.ts';
+import { rubyHtml } from '#lib/kernel/ruby.ts';
 import { operatorBySlug } from '#lib/operators/server/queries.ts';
 import type { Operator } from '#lib/operators/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,6 +11,7 @@ import { sessionFor } from '#lib/people/server/session.ts';
 import { application, newId } from '#lib/server/application.ts';
 import { databaseIsAway } from '#lib/server/availability.ts';
 import { log } from '#lib/server/log.ts';
+import { readings } from '#lib/server/readings.ts';
 
 const remembered = new Map<string, { operator: Operator; until: number }>();
 const rememberFor = 10_000;
@@ -46,17 +48,26 @@ export const handle: Handle = ({ event, resolve }) => {
 			if (databaseIsAway(failure)) return comeBackSoon();
 			throw failure;
 		}
-		const response = await resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html
-					.replace('%otagaisama.lang%', display.locale === 'en' ? 'en' : 'ja')
-					.replace('%otagaisama.theme%', display.theme)
-					.replace('%otagaisama.text%', display.text),
-		});
+		const response = await resolve(event, { transformPageChunk: dressPage(display) });
 		setSafetyHeaders(response.headers);
 		return response.status === 503 ? comeBackSoon() : response;
 	});
 };
+
+/** Gives a finished page its language, its looks and its readings. A page may come in pieces: a word may be cut by one. */
+function dressPage(display: Display): (piece: { html: string; done: boolean }) => string {
+	let page = '';
+	return ({ html, done }) => {
+		page += html;
+		if (!done) return '';
+		const dressed = page
+			.replace('%otagaisama.lang%', display.locale === 'en' ? 'en' : 'ja')
+			.replace('%otagaisama.locale%', display.locale)
+			.replace('%otagaisama.theme%', display.theme)
+			.replace('%otagaisama.text%', display.text);
+		return display.furigana ? rubyHtml(dressed, readings) : dressed;
+	};
+}
 
 function setSafetyHeaders(headers: Headers): void {
 	headers.set('x-content-type-options', 'nosniff');

@@ -9,8 +9,13 @@ export type FormState = {
 	readonly refused: RefusedForm | undefined;
 };
 
-const [formState, provideFormState] = createContext<FormState>();
-export { formState, provideFormState };
+const [surrounding, provideFormState, isInForm] = createContext<FormState>();
+export { provideFormState };
+
+/** The form around a field. A field of a plain GET form stands alone: nothing was refused. */
+export function formState(): FormState {
+	return isInForm() ? surrounding() : { id: 'field', refused: undefined };
+}
 
 /** The message beside a field, if it has one. */
 export function problemOf(state: FormState, name: string): string | undefined {
