@@ -18,7 +18,7 @@ const VARIANTS =
 	'叙敍 奨奬 将將 称稱 証證 焼燒 乗乘 条條 状狀 浄淨 剰剩 縄繩 壌壤 嬢孃 譲讓 ' +
 	'醸釀 嘱囑 触觸 晋晉 真眞 寝寢 慎愼 尽盡 図圖 粋粹 酔醉 随隨 髄髓 枢樞 数數 ' +
 	'瀬瀨 声聲 静靜 青靑 清淸 税稅 窃竊 摂攝 専專 戦戰 浅淺 潜潛 践踐 銭錢 禅禪 ' +
-	'繊纖 双雙 壮壯 捜搜 挿插 荘莊庄 装裝 総總 聡聰 蔵藏 臓臟 増增 続續 属屬 堕墮 ' +
+	'繊纖 双雙 壮壯 捜搜 挿插 荘莊 装裝 総總 聡聰 蔵藏 臓臟 増增 続續 属屬 堕墮 ' +
 	'体體軆 対對 帯帶 滞滯 台臺 滝瀧 択擇 沢澤 単單 担擔 胆膽 団團 弾彈 断斷 痴癡 ' +
 	'遅遲 昼晝 虫蟲 鋳鑄 庁廳 徴徵 聴聽 勅敕 鎮鎭 逓遞 鉄鐵鐡 転轉 点點 伝傳 党黨 ' +
 	'島嶋嶌㠀 灯燈 当當 盗盜 闘鬪 徳德 独獨 読讀 届屆 弐貳 悩惱 脳腦 覇霸 廃廢 ' +
@@ -39,3 +39,8 @@ export const KANJI_VARIANTS: ReadonlyMap<string, string> = new Map(
 		return variants.map((variant): [string, string] => [variant, form]);
 	}),
 );
+
+/** The text with every kanji in the shape it is searched by: 髙橋 → 高橋. */
+export function unifyKanji(text: string): string {
+	return text.replace(/\p{Script=Han}/gu, (letter) => KANJI_VARIANTS.get(letter) ?? letter);
+}

@@ -1,9 +1,8 @@
-import { KANJI_VARIANTS } from './kanji-variants.ts';
+import { unifyKanji } from './kanji-variants.ts';
 
 const INVISIBLE =
 	/[\u00ad\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
 const LONG_VOWELS_OR_DASHES = /(?<=[\u3041-\u3096\u3099\u309a])[ー‐‑‒–—―−─]+|[ー‐‑‒–—―−─]/gu;
-const HAN_LETTER = /\p{Script=Han}/gu;
 
 /**
  * The text as it is searched and compared, never shown: NFKC, lower case, hiragana for katakana,
@@ -12,13 +11,9 @@ const HAN_LETTER = /\p{Script=Han}/gu;
  * after anything else is a dash (088ー621). Spelling variants (こども, 子ども) are left to synonyms.
  */
 export function fold(text: string): string {
-	return text
-		.replace(INVISIBLE, '')
-		.normalize('NFKC')
-		.toLowerCase()
-		.normalize('NFKC')
+	const plain = text.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().normalize('NFKC');
+	return unifyKanji(plain)
 		.replace(/[\u30a1-\u30f6\u30fd\u30fe]/gu, toHiraganaLetter)
-		.replace(HAN_LETTER, (letter) => KANJI_VARIANTS.get(letter) ?? letter)
 		.replace(LONG_VOWELS_OR_DASHES, unifyDashes)
 		.replace(/〜/gu, '~')
 		.replace(/\s+/gu, ' ')
