@@ -8,7 +8,8 @@ const WORDS = /^(?:(?:TEL|FAX|PHONE|電話番号|電話|携帯|自宅)[:.]?)+|\(
 /** Police, coast guard, fire, disaster message, consumer, child-abuse lines; #7119 and the like. */
 const SHORT = /^(?:110|118|119|171|188|189|#\d{4})$/u;
 const FIXED_GROUPS = /^0(?:120|570|990)/u;
-const ELEVEN_DIGITS = /^0(?:[2-9]0|800)/u;
+/** Mobile, IP and pager numbers. Not 030: 03 is Tokyo, and the demo region's exchanges begin with 0 because no real one does. */
+const ELEVEN_DIGITS = /^0(?:[256789]0|800)/u;
 
 /**
  * One spelling for every way a number is typed: full width, （088）621－2913, spaces, long-vowel
