@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { StartProblem } from '../src/lib/server/postgres.ts';
+import { tryLock, type Lock } from './lock.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'build', '.stamp');
@@ -44,19 +46,38 @@ export async function ensureBuild(
 	say: (line: string) => void,
 	signal?: AbortSignal,
 ): Promise<void> {
-	const wanted = stamp();
-	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+	if (isFresh(stamp())) return;
 	if (!existsSync(vite)) {
 		// an installation without the tools for building brings its pages along
 		if (existsSync(join(root, 'build', 'handler.js'))) return;
 		throw new StartProblem('先に npm ci を実行してください。\nPlease run "npm ci" first.');
 	}
-	say(
-		'画面を組み立てています。初回と更新後だけ、1 分ほどかかります… / building the pages, about a minute',
-	);
-	rmSync(stampFile, { force: true });
-	await build(signal);
-	writeFileSync(stampFile, wanted);
+	const lock = await waitForLock(signal);
+	try {
+		const wanted = stamp();
+		if (isFresh(wanted)) return;
+		say(
+			'画面を組み立てています。初回と更新後だけ、1 分ほどかかります… / building the pages, about a minute',
+		);
+		rmSync(stampFile, { force: true });
+		await build(signal);
+		writeFileSync(stampFile, wanted);
+	} finally {
+		lock.release();
+	}
+}
+
+function isFresh(wanted: string): boolean {
+	return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted;
+}
+
+/** Two builds at once would write into each other's folder. */
+async function waitForLock(signal: AbortSignal | undefined): Promise<Lock> {
+	for (;;) {
+		const taken = await tryLock(join(root, 'node_modules'), '.building', () => 'building');
+		if ('release' in taken) return taken;
+		await sleep(200, undefined, { ...(signal && { signal }) });
+	}
 }
 
 function build(signal: AbortSignal | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 /** The data folder: who uses it now, and the secrets made on the first start. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
 	closeSync,
 	existsSync,
@@ -9,16 +9,13 @@ import {
 	readFileSync,
 	realpathSync,
 	renameSync,
-	rmSync,
 	writeSync,
 } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { StartProblem } from '../src/lib/server/postgres.ts';
+import { tryLock, type Lock } from './lock.ts';
 
 export type Secrets = { secret: string; databasePassword: string };
 
@@ -47,82 +44,35 @@ export function secretsOf(folder: string): Secrets {
 	return secrets;
 }
 
+const holderShape = v.object({ pid: v.number(), address: v.string(), stopping: v.boolean() });
+
 /** What a running program says about itself to a second start. */
-type Holder = { pid: number; address: string; stopping: boolean };
+type Holder = v.InferOutput<typeof holderShape>;
 
-export type Lock = { release: () => void };
-
-/**
- * Only one program uses a data folder. The lock is a socket that the system closes with its process, so
- * that no kill can leave it behind; whoever asks gets to know who holds it.
- */
+/** Only one program uses a data folder. One that is about to end is waited for. */
 export async function lockDataFolder(
 	folder: string,
 	holder: Omit<Holder, 'stopping'>,
 	isStopping: () => boolean,
 ): Promise<Lock> {
-	const path = lockPath(folder);
+	const about = () => JSON.stringify({ ...holder, stopping: isStopping() });
 	const deadline = Date.now() + 30_000;
 	for (;;) {
-		const server = await listen(path, () => JSON.stringify({ ...holder, stopping: isStopping() }));
-		if (server) {
-			return { release: () => server.close() };
-		}
-		const other = await ask(path);
-		if (other && !(other.stopping && Date.now() < deadline)) {
-			throw new StartProblem(
-				`このデータフォルダーは使用中です（プロセス ${other.pid}、${other.address}）: ${folder}` +
-					`\nThis data folder is already in use (process ${other.pid}, ${other.address}).`,
-			);
-		}
-		// nobody answers: the file of a program that was killed
-		if (!other && process.platform !== 'win32') rmSync(path, { force: true });
-		else await sleep(100);
+		const taken = await tryLock(folder, '.running', about);
+		if ('release' in taken) return taken;
+		const said = v.safeParse(v.pipe(v.string(), v.parseJson(), holderShape), taken.answer);
+		// it was ending just now, or is too busy to answer
+		const mayBeOver = !said.success || said.output.stopping;
+		if (!mayBeOver || Date.now() > deadline)
+			throw inUse(folder, said.success ? said.output : undefined);
+		await sleep(100);
 	}
 }
 
-function lockPath(folder: string): string {
-	const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-	if (process.platform === 'win32') return `\\\\.\\pipe\\otagaisama-${name}`;
-	const path = join(folder, '.running');
-	// the system allows about a hundred bytes
-	return Buffer.byteLength(path) <= 100 ? path : join(tmpdir(), `otagaisama-${name}.running`);
+function inUse(folder: string, holder: Holder | undefined): StartProblem {
+	const [pid, address] = [holder?.pid ?? '?', holder?.address ?? '?'];
+	return new StartProblem(
+		`このデータフォルダーは使用中です（プロセス ${pid}、${address}）: ${folder}` +
+			`\nThis data folder is already in use (process ${pid}, ${address}).`,
+	);
 }
-
-function listen(path: string, answer: () => string): Promise<Server | undefined> {
-	return new Promise((resolve, reject) => {
-		const server = createServer((socket) => {
-			socket.on('error', () => undefined);
-			socket.end(answer());
-		});
-		server.once('error', (failure: NodeJS.ErrnoException) => {
-			if (failure.code === 'EADDRINUSE') resolve(undefined);
-			else reject(failure);
-		});
-		server.listen(path, () => {
-			server.unref();
-			resolve(server);
-		});
-	});
-}
-
-const holderShape = v.object({ pid: v.number(), address: v.string(), stopping: v.boolean() });
-
-function ask(path: string): Promise<Holder | undefined> {
-	return new Promise((resolve) => {
-		const socket = connect(path);
-		let text = '';
-		socket.setEncoding('utf8').setTimeout(5_000, () => socket.destroy());
-		socket.on('data', (part: string) => (text += part));
-		// it listens but could not answer: it is alive
-		socket.on('close', () => {
-			const said = v.safeParse(v.pipe(v.string(), v.parseJson(), holderShape), text);
-			resolve(said.success ? said.output : connected ? unnamed : undefined);
-		});
-		let connected = false;
-		socket.on('connect', () => (connected = true));
-		socket.on('error', () => undefined);
-	});
-}
-
-const unnamed: Holder = { pid: 0, address: '?', stopping: true };

@@ -15,7 +15,8 @@ import {
 	StartProblem,
 	type Postgres,
 } from '../src/lib/server/postgres.ts';
-import { lockDataFolder, makeDataFolder, secretsOf, type Lock } from './data-folder.ts';
+import { lockDataFolder, makeDataFolder, secretsOf } from './data-folder.ts';
+import type { Lock } from './lock.ts';
 import { migrate } from './migrate.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));

@@ -70,6 +70,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 	const cluster = clusterFolder(dataFolder, user);
 	ensureCluster({ dataFolder, cluster, programs, user, password, durable });
 	ownCluster(cluster, user);
+	if (!cluster.startsWith(realpathSync(dataFolder))) {
+		log(`データベースの保存先は ${cluster} です / the database lies in ${cluster}`);
+	}
 	endLeftOver(cluster, programs, user, log);
 
 	let port = 0;
