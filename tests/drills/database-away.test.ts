@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, test } from 'vitest';
+import { aDataFolder, freePort, startProgram } from '#test/program.ts';
+import { ensureBuild } from '../../scripts/build.ts';
+
+beforeAll(() => ensureBuild(console.log), 300_000);
+
+/** A page that has to ask the database: whether there is an operator of this name. */
+const page = '/nobody-here';
+
+test(
+	'while the database is away pages ask for patience, and then are there again',
+	{ timeout: 120_000 },
+	async () => {
+		const program = await startProgram(aDataFolder(), await freePort());
+		const read = () => fetch(program.origin + page, { headers: { accept: 'text/html' } });
+		expect((await read()).status).toBe(404);
+
+		const seen = new Map<number, Response>();
+		// a server that ends again soon is started a little later: gaps of different length
+		for (let round = 0; round < 3; round++) {
+			program.kill('postgres');
+			for (let answer = await read(); answer.status !== 404; answer = await read()) {
+				seen.set(answer.status, answer);
+				await sleep(5);
+			}
+		}
+
+		expect([...seen.keys()]).toEqual([503]);
+		expect(Number(seen.get(503)?.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(await seen.get(503)?.text()).toContain('少しお待ちください');
+		expect(program.exitCode()).toBeNull();
+		expect(program.output()).not.toContain('web.ts ended');
+	},
+);
