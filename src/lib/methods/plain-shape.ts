@@ -11,6 +11,8 @@ const INVISIBLE =
 	/^[\u00ad\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]$/u;
 const DASH = /^[‐‑‒–—―−─ー]$/u;
 
+const VOICE_MARK = /^[\u3099\u309a]$/u;
+
 /**
  * What patterns are looked for in: ASCII digits and letters for full-width ones, - for every dash
  * and for ー after digits, one shape per kanji, no variation selectors. Positions lead back.
@@ -21,9 +23,15 @@ export function plainShape(text: string): PlainShape {
 	let at = 0;
 	for (const letter of text) {
 		if (!INVISIBLE.test(letter)) {
-			const shape = shapeOf(letter, plain.at(-1) ?? '');
-			plain += shape;
-			for (let i = 0; i < shape.length; i += 1) origins.push(at);
+			const before = plain.at(-1) ?? '';
+			const shape = shapeOf(letter, before);
+			const voiced = VOICE_MARK.test(shape) ? (before + shape).normalize('NFC') : '';
+			if (voiced.length === 1 && before !== '') {
+				plain = plain.slice(0, -1) + voiced;
+			} else {
+				plain += shape;
+				for (let i = 0; i < shape.length; i += 1) origins.push(at);
+			}
 		}
 		at += letter.length;
 	}
