@@ -23,6 +23,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	people: ['operators', 'districts'],
 	organisations: base,
 	places: [...base, 'organisations'],
+	imports: [...base, 'organisations', 'places'],
 	concerns: [...base, 'organisations'],
 	issues: [...base, 'organisations', 'concerns'],
 	gatherings: [...base, 'organisations', 'concerns', 'issues'],
@@ -67,8 +68,10 @@ function wrong(file: string, target: string, typeOnly: boolean): string | undefi
 	}
 	const to = placeOf(own);
 	if (to.layer === 'routes' && from.layer !== 'routes') return 'nothing may import a route';
-	if (from.layer === 'pure' && to.layer !== 'pure' && !typeOnly) return `rules and forms may not use ${to.layer} code`;
-	if (from.layer === 'ui' && to.layer === 'server' && !typeOnly) return 'components may not use server code';
+	if (from.layer === 'pure' && to.layer !== 'pure' && !typeOnly)
+		return `rules and forms may not use ${to.layer} code`;
+	if (from.layer === 'ui' && to.layer === 'server' && !typeOnly)
+		return 'components may not use server code';
 	if (from.layer === 'server' && to.layer === 'ui') return 'server code may not use components';
 	if (from.room === to.room || from.layer === 'routes' || shared.has(to.room)) return;
 	if (shared.has(from.room)) {

@@ -13,7 +13,13 @@ import {
 } from '../kernel/fields.ts';
 import { isFullWidthKatakana, toKatakana } from '../kernel/kana.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
-import { actorGroups, continuities, guardedFields, organisationKinds, publicities } from './rules.ts';
+import {
+	actorGroups,
+	continuities,
+	guardedFields,
+	organisationKinds,
+	publicities,
+} from './rules.ts';
 
 const nameKana = v.pipe(
 	neededLine(200, 'organisations_kana_missing'),
@@ -24,7 +30,10 @@ const nameKana = v.pipe(
 const corporateNumber = v.pipe(
 	line(20),
 	v.transform((text) => text.normalize('NFKC').replace(/[-\s]/g, '')),
-	v.check((text) => text === '' || /^\d{13}$/.test(text), 'organisations_corporate_number_wrong' satisfies MessageKey),
+	v.check(
+		(text) => text === '' || /^\d{13}$/.test(text),
+		'organisations_corporate_number_wrong' satisfies MessageKey,
+	),
 	v.transform((text) => text || null),
 );
 
@@ -34,7 +43,10 @@ const words = v.pipe(
 	v.transform((text) => [...new Set(text.split(/[、,，・\s]+/).filter(Boolean))].slice(0, 30)),
 );
 
-const publicity = v.optional(v.picklist(publicities, 'refusal_not_valid' satisfies MessageKey), 'office');
+const publicity = v.optional(
+	v.picklist(publicities, 'refusal_not_valid' satisfies MessageKey),
+	'office',
+);
 const publicityFields = v.object({
 	publicity_representativeName: publicity,
 	publicity_contactName: publicity,
@@ -78,7 +90,10 @@ export const OrganisationForm = v.object({
 	ownIssues: lines(2_000),
 	stance: lines(1_000),
 	fields: words,
-	continuity: v.optional(v.picklist(continuities, 'refusal_not_valid' satisfies MessageKey), 'continuing'),
+	continuity: v.optional(
+		v.picklist(continuities, 'refusal_not_valid' satisfies MessageKey),
+		'continuing',
+	),
 	areas: ids(60),
 	...publicityFields.entries,
 });

@@ -71,7 +71,8 @@ export const startingPublicity: Readonly<Record<GuardedField, Publicity>> = {
 /** How much of an organisation somebody sees. */
 export function levelOf(actor: Actor, organisationId: string): Publicity {
 	if (isStaff(actor) || mayActFor(actor, organisationId)) return 'office';
-	const isMember = actor.kind === 'person' && (actor.represents.length > 0 || holds(actor, 'officer'));
+	const isMember =
+		actor.kind === 'person' && (actor.represents.length > 0 || holds(actor, 'officer'));
 	return isMember ? 'members' : 'public';
 }
 

@@ -3,7 +3,12 @@ import { sortKey } from '../../kernel/kana.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { command, type Work } from '../../server/command.ts';
 import { searchText } from '../../server/search.ts';
-import { OrganisationEdit, OrganisationForm, OrganisationId, type OrganisationInput } from '../forms.ts';
+import {
+	OrganisationEdit,
+	OrganisationForm,
+	OrganisationId,
+	type OrganisationInput,
+} from '../forms.ts';
 import { guardedFields, isShown, mayEdit, mayRegister, type Publicity } from '../rules.ts';
 import { organisationOrRefuse } from './queries.ts';
 import { organisationAreas, organisations } from './tables.ts';
@@ -40,7 +45,11 @@ export const closeOrganisation = command('organisation.close', {
 			.update(organisations)
 			.set({ closedAt: now() })
 			.where(
-				and(eq(organisations.operatorId, actor.operatorId), eq(organisations.id, id), isNull(organisations.closedAt)),
+				and(
+					eq(organisations.operatorId, actor.operatorId),
+					eq(organisations.id, id),
+					isNull(organisations.closedAt),
+				),
 			)
 			.returning({ id: organisations.id });
 		if (!closed) throw new Refusal('not-now', 'refusal_changed_meanwhile');
@@ -67,7 +76,11 @@ export async function insertOrganisation(
 	return id;
 }
 
-export async function updateOrganisation(work: Work, id: string, input: OrganisationInput): Promise<void> {
+export async function updateOrganisation(
+	work: Work,
+	id: string,
+	input: OrganisationInput,
+): Promise<void> {
 	await work.tx
 		.update(organisations)
 		.set({ ...rowOf(input), changedAt: work.now() })
@@ -135,12 +148,19 @@ function publicSearchText(input: OrganisationInput, publicity: Record<string, Pu
 	);
 }
 
-async function setAreas(work: Work, organisationId: string, areas: readonly string[]): Promise<void> {
+async function setAreas(
+	work: Work,
+	organisationId: string,
+	areas: readonly string[],
+): Promise<void> {
 	const { operatorId } = work.actor;
 	await work.tx
 		.delete(organisationAreas)
 		.where(
-			and(eq(organisationAreas.operatorId, operatorId), eq(organisationAreas.organisationId, organisationId)),
+			and(
+				eq(organisationAreas.operatorId, operatorId),
+				eq(organisationAreas.organisationId, organisationId),
+			),
 		);
 	if (areas.length === 0) return;
 	await work.tx

@@ -114,7 +114,11 @@ const areaNamesOf = sql<string[]>`coalesce((
 export type Organisation = typeof organisations.$inferSelect;
 
 /** The whole record, for commands; pages show it through {@link shownTo}. */
-export async function organisationOrRefuse(tx: Tx, actor: Actor, id: string): Promise<Organisation> {
+export async function organisationOrRefuse(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+): Promise<Organisation> {
 	const [found] = await tx
 		.select()
 		.from(organisations)
@@ -139,16 +143,26 @@ export function shownTo(actor: Actor, organisation: Organisation): Organisation 
 }
 
 /** Areas of one organisation, 五十音順. */
-export function areasOfOrganisation(tx: Tx, actor: Actor, id: string): Promise<{ id: string; name: string }[]> {
+export function areasOfOrganisation(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+): Promise<{ id: string; name: string }[]> {
 	return tx
 		.select({ id: areas.id, name: areas.name })
 		.from(organisationAreas)
 		.innerJoin(
 			areas,
-			and(eq(areas.operatorId, organisationAreas.operatorId), eq(areas.id, organisationAreas.areaId)),
+			and(
+				eq(areas.operatorId, organisationAreas.operatorId),
+				eq(areas.id, organisationAreas.areaId),
+			),
 		)
 		.where(
-			and(eq(organisationAreas.operatorId, actor.operatorId), eq(organisationAreas.organisationId, id)),
+			and(
+				eq(organisationAreas.operatorId, actor.operatorId),
+				eq(organisationAreas.organisationId, id),
+			),
 		)
 		.orderBy(asc(areas.sortKey));
 }

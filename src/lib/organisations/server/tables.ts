@@ -1,4 +1,13 @@
-import { date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+	date,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uuid,
+} from 'drizzle-orm/pg-core';
 import type { ActorGroup, Continuity, OrganisationKind, Publicity } from '../rules.ts';
 
 export const organisations = pgTable(
@@ -68,25 +77,6 @@ export const representations = pgTable(
 		confirmedBy: uuid('confirmed_by'),
 		confirmedAt: timestamp('confirmed_at', { withTimezone: true }).notNull(),
 		endedAt: timestamp('ended_at', { withTimezone: true }),
-	},
-	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
-);
-
-export const imports = pgTable(
-	'imports',
-	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
-		kind: text('kind').$type<'organisations' | 'places' | 'people'>().notNull(),
-		fileName: text('file_name').notNull(),
-		sha256: text('sha256').notNull(),
-		rowsRead: integer('rows_read').notNull(),
-		rowsAdded: integer('rows_added').notNull(),
-		rowsChanged: integer('rows_changed').notNull(),
-		mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
-		madeBy: uuid('made_by'),
-		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
-		undoneAt: timestamp('undone_at', { withTimezone: true }),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

@@ -9,6 +9,10 @@ import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = (event) =>
 	read(event, async (tx, actor) => ({
-		list: await listOrganisations(tx, actor, listRequest(event.url.searchParams, organisationListing)),
+		list: await listOrganisations(
+			tx,
+			actor,
+			listRequest(event.url.searchParams, organisationListing),
+		),
 		areas: await listAreas(tx, actor, dateInTokyo(now())),
 	}));

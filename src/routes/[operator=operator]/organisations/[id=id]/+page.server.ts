@@ -1,6 +1,10 @@
 import { levelOf, mayEdit, mayRegister } from '#lib/organisations/rules.ts';
 import { closeOrganisation } from '#lib/organisations/server/commands.ts';
-import { areasOfOrganisation, organisationOrRefuse, shownTo } from '#lib/organisations/server/queries.ts';
+import {
+	areasOfOrganisation,
+	organisationOrRefuse,
+	shownTo,
+} from '#lib/organisations/server/queries.ts';
 import { act, read } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 

@@ -8,7 +8,9 @@ import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = (event) => {
 	requireActor(event, mayRegister);
-	return read(event, async (tx, actor) => ({ areas: await listAreas(tx, actor, dateInTokyo(now())) }));
+	return read(event, async (tx, actor) => ({
+		areas: await listAreas(tx, actor, dateInTokyo(now())),
+	}));
 };
 
 export const actions: Actions = {

@@ -1,0 +1,54 @@
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '../../kernel/actor.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Tx } from '../../server/db.ts';
+import { mayImport } from '../rules.ts';
+import { planImport } from './plan.ts';
+import { importDrafts, imports } from './tables.ts';
+
+/** Drafts carry a whole list with contacts: only who may import sees them. */
+function visibleTo(actor: Actor): SQL {
+	return mayImport(actor) ? eq(importDrafts.operatorId, actor.operatorId) : sql`false`;
+}
+
+export async function draftOrRefuse(tx: Tx, actor: Actor, id: string) {
+	const [draft] = await tx
+		.select()
+		.from(importDrafts)
+		.where(and(visibleTo(actor), eq(importDrafts.id, id)));
+	if (!draft) throw new Refusal('not-found', 'refusal_not_found');
+	return draft;
+}
+
+/** What the draft would do, read again from its file. */
+export async function previewOf(tx: Tx, actor: Actor, id: string, today: PlainDate) {
+	const draft = await draftOrRefuse(tx, actor, id);
+	const plan = await planImport(tx, actor, draft.kind, draft.content, today);
+	const before = await tx
+		.select({ madeAt: imports.madeAt })
+		.from(imports)
+		.where(and(eq(imports.operatorId, actor.operatorId), eq(imports.sha256, draft.sha256)))
+		.orderBy(desc(imports.madeAt))
+		.limit(1);
+	return { fileName: draft.fileName, plan, sameFileBefore: before[0]?.madeAt ?? null };
+}
+
+/** The imports that were made, newest first. */
+export async function listImports(tx: Tx, actor: Actor) {
+	if (!mayImport(actor)) throw new Refusal('not-found', 'refusal_not_found');
+	return tx
+		.select({
+			id: imports.id,
+			kind: imports.kind,
+			fileName: imports.fileName,
+			rowsRead: imports.rowsRead,
+			rowsAdded: imports.rowsAdded,
+			rowsChanged: imports.rowsChanged,
+			madeAt: imports.madeAt,
+		})
+		.from(imports)
+		.where(eq(imports.operatorId, actor.operatorId))
+		.orderBy(desc(imports.madeAt))
+		.limit(50);
+}

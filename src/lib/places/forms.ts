@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { id, idOrNone, line, lines, neededLine, phone, postalCode } from '../kernel/fields.ts';
+import { isFullWidthKatakana, toKatakana } from '../kernel/kana.ts';
+import type { MessageKey } from '../kernel/refusal.ts';
+import { addressShowings, answers, bookings, placeFunctions, placeKinds } from './rules.ts';
+
+const wrong = 'refusal_not_valid' satisfies MessageKey;
+
+/** Degrees in WGS 84; null when empty. */
+const degrees = (most: number) =>
+	v.pipe(
+		line(30),
+		v.transform((text) => (text === '' ? null : Number(text.normalize('NFKC')))),
+		v.check(
+			(number) => number === null || Math.abs(number) <= most,
+			'places_position_wrong' satisfies MessageKey,
+		),
+	);
+
+const answer = v.optional(v.picklist(answers, wrong), 'unknown');
+
+/** 居場所・相談窓口登録票 (F-22); shared by the form and the import. */
+export const PlaceForm = v.object({
+	name: neededLine(200, 'places_name_missing'),
+	nameKana: v.pipe(
+		neededLine(200, 'places_kana_missing'),
+		v.transform(toKatakana),
+		v.check(isFullWidthKatakana, 'places_kana_wrong' satisfies MessageKey),
+	),
+	kind: v.picklist(placeKinds, 'places_kind_missing' satisfies MessageKey),
+	functions: v.optional(v.array(v.picklist(placeFunctions, wrong)), []),
+	postalCode,
+	address: line(300),
+	building: line(100),
+	latitude: degrees(90),
+	longitude: degrees(180),
+	telephone: phone,
+	hours: lines(500),
+	booking: v.optional(v.picklist(bookings, wrong), 'unknown'),
+	fee: line(200),
+	audience: line(200),
+	stepFree: answer,
+	accessibleToilet: answer,
+	lift: answer,
+	addressShown: v.optional(v.picklist(addressShowings, wrong), 'all'),
+	remark: lines(1_000),
+	organisationId: idOrNone,
+	areaId: idOrNone,
+});
+export type PlaceInput = v.InferOutput<typeof PlaceForm>;
+
+export const PlaceEdit = v.object({ id, ...PlaceForm.entries });
+export const PlaceId = v.object({ id });

@@ -1,0 +1,38 @@
+import { doublePrecision, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { AddressShown, Answer, Booking, PlaceFunction, PlaceKind } from '../rules.ts';
+
+export const places = pgTable(
+	'places',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		id: uuid('id').notNull(),
+		name: text('name').notNull(),
+		nameKana: text('name_kana').notNull(),
+		sortKey: text('sort_key').notNull(),
+		kind: text('kind').$type<PlaceKind>().notNull(),
+		functions: text('functions').array().$type<PlaceFunction[]>().notNull().default([]),
+		postalCode: text('postal_code').notNull().default(''),
+		address: text('address').notNull().default(''),
+		building: text('building').notNull().default(''),
+		latitude: doublePrecision('latitude'),
+		longitude: doublePrecision('longitude'),
+		telephone: text('telephone').notNull().default(''),
+		hours: text('hours').notNull().default(''),
+		booking: text('booking').$type<Booking>().notNull().default('unknown'),
+		fee: text('fee').notNull().default(''),
+		audience: text('audience').notNull().default(''),
+		stepFree: text('step_free').$type<Answer>().notNull().default('unknown'),
+		accessibleToilet: text('accessible_toilet').$type<Answer>().notNull().default('unknown'),
+		lift: text('lift').$type<Answer>().notNull().default('unknown'),
+		addressShown: text('address_shown').$type<AddressShown>().notNull().default('all'),
+		remark: text('remark').notNull().default(''),
+		organisationId: uuid('organisation_id'),
+		areaId: uuid('area_id'),
+		searchText: text('search_text').notNull(),
+		importId: uuid('import_id'),
+		createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+		changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),
+		closedAt: timestamp('closed_at', { withTimezone: true }),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);

@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit';
+import { columnsOf, importKinds, mayImport } from '#lib/imports/rules.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { csvResponse } from '#lib/server/csv.ts';
+import { requireActor } from '#lib/server/request.ts';
+import type { RequestHandler } from './$types.ts';
+
+export const GET: RequestHandler = (event) => {
+	requireActor(event, mayImport);
+	const kind = importKinds.find((one) => one === event.url.searchParams.get('kind'));
+	if (!kind) error(404, m.refusal_not_found());
+	const columns = columnsOf[kind].map(({ names }) => ({ label: names[0] ?? '', value: () => '' }));
+	return csvResponse(`${m.imports_template()}.csv`, columns, []);
+};
