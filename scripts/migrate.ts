@@ -17,21 +17,36 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 	await client.connect();
 	try {
 		await client.query("select pg_advisory_lock(hashtextextended('otagaisama:migrate', 0))");
-		await client.query(`do $$ begin create role ${runtimeRole} nologin nobypassrls; exception when duplicate_object or unique_violation then null; end $$`);
-		await client.query(`do $$ begin execute format('grant ${runtimeRole} to %I', current_user); end $$`);
+		await client.query(
+			`do $$ begin create role ${runtimeRole} nologin nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+		);
+		await client.query(
+			`do $$ begin execute format('grant ${runtimeRole} to %I', current_user); end $$`,
+		);
 		await client.query(`grant usage on schema public to ${runtimeRole}`);
-		await client.query('create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())');
+		await client.query(
+			'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+		);
 		await client.query(`grant select on migrations to ${runtimeRole}`);
 		const applied = new Map<string, string>(
-			(await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')).rows.map((row) => [row.name, row.checksum]),
+			(
+				await client.query<{ name: string; checksum: string }>(
+					'select name, checksum from migrations',
+				)
+			).rows.map((row) => [row.name, row.checksum]),
 		);
 		const done: string[] = [];
-		for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+		for (const name of readdirSync(folder)
+			.filter((file) => file.endsWith('.sql'))
+			.sort()) {
 			const text = readFileSync(`${folder}${name}`, 'utf8');
 			const checksum = createHash('sha256').update(text).digest('hex');
 			const earlier = applied.get(name);
 			if (earlier === checksum) continue;
-			if (earlier) throw new Error(`The migration ${name} was changed after it had been applied. Restore the file, then start again.`);
+			if (earlier)
+				throw new Error(
+					`The migration ${name} was changed after it had been applied. Restore the file, then start again.`,
+				);
 			await applyOne(client, name, text, checksum);
 			done.push(name);
 		}
@@ -41,7 +56,12 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 	}
 }
 
-async function applyOne(client: pg.Client, name: string, text: string, checksum: string): Promise<void> {
+async function applyOne(
+	client: pg.Client,
+	name: string,
+	text: string,
+	checksum: string,
+): Promise<void> {
 	await client.query('begin');
 	try {
 		await client.query(text);

@@ -49,7 +49,11 @@ export async function anOrganisation(operatorId: string, name: string): Promise<
 	return id;
 }
 
-export async function anArea(operatorId: string, name: string, partitionName = '生活圏域'): Promise<string> {
+export async function anArea(
+	operatorId: string,
+	name: string,
+	partitionName = '生活圏域',
+): Promise<string> {
 	const partitionId = newId();
 	await ownerQuery(
 		`insert into partitions (operator_id, id, name, position, asked_of_residents) values ($1, $2, $3, 1, true)
@@ -86,7 +90,10 @@ export async function aCouncil() {
 		/** a second 事務局, for everything that needs another pair of eyes */
 		kato: await aPerson(operatorId, '加藤 事務局', { roles: ['secretariat'] }),
 		/** 地域福祉コーディネーター of 北浜東 only */
-		mori: await aPerson(operatorId, '森 コーディネーター', { roles: ['coordinator'], area: harbourArea }),
+		mori: await aPerson(operatorId, '森 コーディネーター', {
+			roles: ['coordinator'],
+			area: harbourArea,
+		}),
 		/** ward officer */
 		ono: await aPerson(operatorId, '小野 区職員', { roles: ['officer'] }),
 		/** resident with an account */

@@ -27,3 +27,23 @@ export function byPartition(areas: readonly Area[]): { partition: string; areas:
 	}
 	return [...groups].map(([partition, members]) => ({ partition, areas: members }));
 }
+
+/** One line of a list of areas as the office types it: 北浜東, or 北浜東（きたはまひがし）, or 北浜東 きたはまひがし. */
+export type TypedArea = { name: string; nameKana: string };
+
+const withReading =
+	/^(.+?)(?:[、,\t 　]+|\s*[（(])([\p{Script=Hiragana}\p{Script=Katakana}ー・ 　]+)[）)]?$/u;
+
+/** Reads a list with one area per line; an empty line means nothing, a name twice is one area. */
+export function typedAreas(text: string): TypedArea[] {
+	const areas = new Map<string, TypedArea>();
+	for (const line of text
+		.split('\n')
+		.map((part) => part.trim())
+		.filter(Boolean)) {
+		const [, name, nameKana] = withReading.exec(line) ?? [];
+		const area = { name: (name ?? line).trim(), nameKana: (nameKana ?? '').trim() };
+		if (!areas.has(area.name)) areas.set(area.name, area);
+	}
+	return [...areas.values()];
+}

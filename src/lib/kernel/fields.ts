@@ -19,7 +19,12 @@ export const line = (most: number) =>
 
 /** One line that must not be empty. */
 export const neededLine = (most: number, missing: MessageKey) =>
-	v.pipe(v.optional(v.string(wrong), ''), v.transform(cleanLine), v.minLength(1, missing), within(most));
+	v.pipe(
+		v.optional(v.string(wrong), ''),
+		v.transform(cleanLine),
+		v.minLength(1, missing),
+		within(most),
+	);
 
 /** Several lines of text; may be empty. */
 export const lines = (most: number) =>
@@ -27,7 +32,12 @@ export const lines = (most: number) =>
 
 /** Several lines that must not be empty. */
 export const neededLines = (most: number, missing: MessageKey) =>
-	v.pipe(v.optional(v.string(wrong), ''), v.transform(cleanText), v.minLength(1, missing), within(most));
+	v.pipe(
+		v.optional(v.string(wrong), ''),
+		v.transform(cleanText),
+		v.minLength(1, missing),
+		within(most),
+	);
 
 /** A record's id. */
 export const id = v.pipe(v.string(wrong), v.check(isId, wrong));
@@ -82,7 +92,8 @@ export const email = v.pipe(
 	v.optional(v.string(wrong), ''),
 	v.transform(cleanLine),
 	v.check(
-		(text) => text === '' || (text.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)),
+		(text) =>
+			text === '' || (text.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)),
 		'field_email_wrong' satisfies MessageKey,
 	),
 );
@@ -92,7 +103,9 @@ export const webAddress = v.pipe(
 	v.optional(v.string(wrong), ''),
 	v.transform(cleanLine),
 	v.check(
-		(text) => text === '' || (text.length <= 500 && /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text)),
+		(text) =>
+			text === '' ||
+			(text.length <= 500 && /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text)),
 		'field_url_wrong' satisfies MessageKey,
 	),
 );

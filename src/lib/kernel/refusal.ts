@@ -20,7 +20,11 @@ export class Refusal extends Error {
 	readonly problems: readonly FieldProblem[];
 
 	constructor(code: RefusalCode, key: MessageKey, problems: readonly FieldProblem[] = []) {
-		super([`${code}: ${key}`, ...problems.map(({ field, message }) => `${field}: ${message}`)].join('; '));
+		super(
+			[`${code}: ${key}`, ...problems.map(({ field, message }) => `${field}: ${message}`)].join(
+				'; ',
+			),
+		);
 		this.code = code;
 		this.key = key;
 		this.problems = problems;

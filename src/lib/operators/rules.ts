@@ -1,6 +1,19 @@
+import { isSecretariat, type Actor } from '../kernel/actor.ts';
+
 /** 社協・区市町村・都道府県: decides which privacy law texts apply (DOMAIN §0 item 2). */
 export const legalKinds = ['shakyo', 'municipality', 'prefecture'] as const;
 export type LegalKind = (typeof legalKinds)[number];
+
+/** First path segments that belong to the installation and can never be the short name of an operator. */
+export const installationPaths: ReadonlySet<string> = new Set([
+	'api',
+	'setup',
+	'demo',
+	'display',
+	'healthz',
+	'readyz',
+	'version',
+]);
 
 /** A 運営主体, as every page knows it. */
 export type Operator = {
@@ -25,3 +38,8 @@ export type Operator = {
 	concernsNeeded: number;
 	isDemo: boolean;
 };
+
+/** The secretariat keeps what the public reads about its own council. */
+export function mayEditOperator(actor: Actor): boolean {
+	return isSecretariat(actor);
+}

@@ -28,7 +28,10 @@ export async function limitAttempts(
 ): Promise<void> {
 	const { operatorId } = context.actor;
 	const at = context.now();
-	const originHash = createHash('sha256').update(`${operatorId}:${networkOf(origin)}`).digest('hex').slice(0, 32);
+	const originHash = createHash('sha256')
+		.update(`${operatorId}:${networkOf(origin)}`)
+		.digest('hex')
+		.slice(0, 32);
 	const since = new Date(at.getTime() - minutes * 60_000);
 	// a transaction of its own: a refusal must not take the count back
 	const tried = await context.database.as(context.actor, async (tx) => {

@@ -63,7 +63,9 @@ export async function writeAudit(
 	entry: AuditEntry,
 ): Promise<void> {
 	// the lock is a statement of its own: read and insert in one statement would still fork the chain
-	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${actor.operatorId}`}, 0))`);
+	await tx.execute(
+		sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${actor.operatorId}`}, 0))`,
+	);
 	const [last] = await tx
 		.select({ sequence: auditTrail.sequence, hash: auditTrail.hash })
 		.from(auditTrail)
@@ -102,7 +104,9 @@ export async function verifyAudit(
 		if (rows.length === 0) return { whole: true, rows: sequence };
 		for (const row of rows) {
 			const intact =
-				row.sequence === sequence + 1 && row.previousHash === previousHash && hashOf(row) === row.hash;
+				row.sequence === sequence + 1 &&
+				row.previousHash === previousHash &&
+				hashOf(row) === row.hash;
 			if (!intact) return { whole: false, brokenAt: sequence + 1 };
 			previousHash = row.hash;
 			sequence = row.sequence;

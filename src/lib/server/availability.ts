@@ -15,9 +15,18 @@ const awayCodes = new Set([
 
 /** Whether a failure means that the database is not there right now, rather than a bug. */
 export function databaseIsAway(failure: unknown): boolean {
-	for (let cause = failure, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+	for (
+		let cause = failure, depth = 0;
+		cause instanceof Error && depth < 5;
+		cause = cause.cause, depth++
+	) {
 		if ('code' in cause && typeof cause.code === 'string' && awayCodes.has(cause.code)) return true;
-		if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(cause.message)) return true;
+		if (
+			/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+				cause.message,
+			)
+		)
+			return true;
 	}
 	return false;
 }

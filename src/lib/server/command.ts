@@ -31,7 +31,8 @@ type Parts<S extends v.GenericSchema, Subject, T extends Stored> = {
 };
 
 /** What a command may answer: it is kept beside the idempotency key. */
-type Stored = string | number | boolean | null | { readonly [key: string]: Stored } | readonly Stored[];
+type Stored =
+	string | number | boolean | null | { readonly [key: string]: Stored } | readonly Stored[];
 
 export const idempotencyKeys = pgTable(
 	'idempotency_keys',
@@ -67,7 +68,8 @@ export function command<S extends v.GenericSchema, Subject, T extends Stored>(
 			}
 			const work = { tx, actor, now, newId };
 			const subject = await parts.subject(work, input);
-			if (!parts.allow(actor, subject, input)) throw new Refusal('not-allowed', 'refusal_not_allowed');
+			if (!parts.allow(actor, subject, input))
+				throw new Refusal('not-allowed', 'refusal_not_allowed');
 			const { result, audit } = await parts.run(work, input, subject);
 			await writeAudit(tx, actor, now(), act, audit);
 			if (idempotencyKey) await keep(tx, actor.operatorId, idempotencyKey, result);

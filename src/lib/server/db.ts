@@ -27,7 +27,10 @@ export type Watcher = (statement: string) => void;
 /**
  * Opens the connections of the running program. `watch` hears every statement (tests count them).
  */
-export function openDatabase(url: string, options: { connections?: number; watch?: Watcher } = {}): Database {
+export function openDatabase(
+	url: string,
+	options: { connections?: number; watch?: Watcher } = {},
+): Database {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: options.connections ?? 10,
@@ -47,7 +50,9 @@ export function openDatabase(url: string, options: { connections?: number; watch
 			options.watch?.(opening);
 			await client.query(opening);
 			const tx = drizzle(client, {
-				...(options.watch && { logger: { logQuery: (statement: string) => options.watch?.(statement) } }),
+				...(options.watch && {
+					logger: { logQuery: (statement: string) => options.watch?.(statement) },
+				}),
 			});
 			const result = await work(tx);
 			await client.query('commit');
@@ -72,6 +77,7 @@ export function openDatabase(url: string, options: { connections?: number; watch
 /** One round trip opens the transaction and names operator and person; both are checked ids, never text. */
 function openingFor(actor: Actor): string {
 	const person = personOf(actor) ?? '';
-	if (!isId(actor.operatorId) || (person !== '' && !isId(person))) throw new Error('an actor without a proper id');
+	if (!isId(actor.operatorId) || (person !== '' && !isId(person)))
+		throw new Error('an actor without a proper id');
 	return `begin; select set_config('app.operator', '${actor.operatorId}', true), set_config('app.person', '${person}', true)`;
 }

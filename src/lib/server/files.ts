@@ -39,7 +39,8 @@ const signatures: { type: MediaType; starts: readonly number[]; ends?: readonly 
 
 /** The type by content; the name and the sender's claim count for nothing. */
 export function mediaTypeOf(content: Uint8Array): MediaType | undefined {
-	return signatures.find(({ starts }) => starts.every((byte, index) => content[index] === byte))?.type;
+	return signatures.find(({ starts }) => starts.every((byte, index) => content[index] === byte))
+		?.type;
 }
 
 /**
@@ -77,12 +78,23 @@ export async function keepFile(
 }
 
 /** Files of some subjects; the caller has already checked that the actor may see these subjects. */
-export function listFiles(tx: Tx, operatorId: string, kind: string, ids: string[]): Promise<StoredFile[]> {
+export function listFiles(
+	tx: Tx,
+	operatorId: string,
+	kind: string,
+	ids: string[],
+): Promise<StoredFile[]> {
 	if (ids.length === 0) return Promise.resolve([]);
 	return tx
 		.select()
 		.from(files)
-		.where(and(eq(files.operatorId, operatorId), eq(files.subjectKind, kind), inArray(files.subjectId, ids)))
+		.where(
+			and(
+				eq(files.operatorId, operatorId),
+				eq(files.subjectKind, kind),
+				inArray(files.subjectId, ids),
+			),
+		)
 		.orderBy(files.addedAt)
 		.limit(200);
 }

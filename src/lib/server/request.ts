@@ -34,7 +34,10 @@ export function at(event: RequestEvent, path: string): string {
  * Reads for a page, in one transaction. A record that does not exist and one that this actor may not see
  * are the same page: 404. A page that needs signing in first leads a visitor there.
  */
-export async function read<T>(event: RequestEvent, query: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> {
+export async function read<T>(
+	event: RequestEvent,
+	query: (tx: Tx, actor: Actor) => Promise<T>,
+): Promise<T> {
 	const actor = actorOf(event);
 	try {
 		return await application().database.as(actor, (tx) => query(tx, actor));
@@ -56,7 +59,9 @@ export function requireActor(event: RequestEvent, allowed: (actor: Actor) => boo
 }
 
 export function statusOf(refusal: Refusal): 403 | 404 | 409 | 422 {
-	return ({ 'not-allowed': 403, 'not-found': 404, 'not-now': 409, 'not-valid': 422 } as const)[refusal.code];
+	return ({ 'not-allowed': 403, 'not-found': 404, 'not-now': 409, 'not-valid': 422 } as const)[
+		refusal.code
+	];
 }
 
 export type UploadedFile = { name: string; content: Uint8Array };
@@ -109,7 +114,9 @@ export function act<T>(
 /** The answer to a form that was refused. */
 export function refusedForm(event: RequestEvent, refusal: Refusal, values: FormValues) {
 	return fail(statusOf(refusal), {
-		action: event.url.search.startsWith('?/') ? event.url.search.slice(2).split('&')[0] ?? '' : '',
+		action: event.url.search.startsWith('?/')
+			? (event.url.search.slice(2).split('&')[0] ?? '')
+			: '',
 		message: say(refusal.key),
 		problems: refusal.problems.map(({ field, message }) => ({ field, text: say(message) })),
 		values,
@@ -153,8 +160,13 @@ export async function readForm(
 
 /** Empty file inputs arrive as files without a name and without content: they are no file. */
 async function uploads(entries: (string | File)[]): Promise<UploadedFile[]> {
-	const chosen = entries.filter((entry): entry is File => typeof entry !== 'string' && entry.size > 0);
+	const chosen = entries.filter(
+		(entry): entry is File => typeof entry !== 'string' && entry.size > 0,
+	);
 	return Promise.all(
-		chosen.map(async (file) => ({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) })),
+		chosen.map(async (file) => ({
+			name: file.name,
+			content: new Uint8Array(await file.arrayBuffer()),
+		})),
 	);
 }

@@ -67,7 +67,11 @@ export async function areaOrRefuse(tx: Tx, actor: Actor, id: string): Promise<Ar
 }
 
 /** Names for a list of ids, in one statement. */
-export async function areaNames(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
+export async function areaNames(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+): Promise<Map<string, string>> {
 	if (ids.length === 0) return new Map();
 	const rows = await tx
 		.select({ id: areas.id, name: areas.name })
@@ -127,7 +131,10 @@ export async function areasOfAddress(
 	const rows = await tx
 		.select({ areaId: areaTowns.areaId, partitionId: areas.partitionId, town: areaTowns.town })
 		.from(areaTowns)
-		.innerJoin(areas, and(eq(areas.operatorId, areaTowns.operatorId), eq(areas.id, areaTowns.areaId)))
+		.innerJoin(
+			areas,
+			and(eq(areas.operatorId, areaTowns.operatorId), eq(areas.id, areaTowns.areaId)),
+		)
 		.where(
 			and(
 				visibleTo(actor),

@@ -1,4 +1,13 @@
-import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	date,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	uuid,
+} from 'drizzle-orm/pg-core';
 
 export const partitions = pgTable(
 	'partitions',
@@ -42,7 +51,9 @@ export const areaMemberships = pgTable(
 		validFrom: date('valid_from').notNull(),
 		validUntil: date('valid_until'),
 	},
-	(table) => [primaryKey({ columns: [table.operatorId, table.partId, table.wholeId, table.validFrom] })],
+	(table) => [
+		primaryKey({ columns: [table.operatorId, table.partId, table.wholeId, table.validFrom] }),
+	],
 );
 
 export const areaTowns = pgTable(

@@ -38,3 +38,8 @@ export async function operatorById(tx: Tx, id: string): Promise<Operator | undef
 	const [found] = await tx.select(columns).from(operators).where(eq(operators.id, id));
 	return found;
 }
+
+export async function anyOperatorExists(tx: Tx): Promise<boolean> {
+	const found = await tx.select({ id: operators.id }).from(operators).limit(1);
+	return found.length > 0;
+}
