@@ -7,12 +7,11 @@ export type Kind = (typeof kinds)[number];
 export const abouts = ['self', 'family', 'other'] as const;
 export type About = (typeof abouts)[number];
 
-/** By which way it came in; every concern keeps its route (文京: 多様なルート, seeds/002). */
-export const channels = [
+/** Ways in which somebody of the council, or a partner, takes it down. */
+export const enteredChannels = [
 	'window',
 	'phone',
 	'visit',
-	'web',
 	'fax',
 	'post',
 	'mail',
@@ -21,10 +20,10 @@ export const channels = [
 	'school',
 	'partner',
 ] as const;
-export type Channel = (typeof channels)[number];
 
-/** Everything but the form on the web is typed by staff. */
-export const enteredChannels = channels.filter((channel) => channel !== 'web');
+/** By which way it came in; every concern keeps its route (文京: 多様なルート, seeds/002). */
+export const channels = ['web', ...enteredChannels] as const;
+export type Channel = (typeof channels)[number];
 
 /** Paper that was typed by hand: another person compares it with the original. */
 export const paperChannels: readonly Channel[] = ['fax', 'post'];
