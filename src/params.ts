@@ -1,10 +1,8 @@
 import { defineParams } from '@sveltejs/kit/params';
+import { installationPaths } from '#lib/operators/rules.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const slug = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
-
-/** First path segments that belong to the installation and can never be the name of an operator. */
-const installationPaths = new Set(['api', 'setup', 'demo', 'display', 'healthz', 'readyz', 'version']);
 
 export const params = defineParams({
 	/** A record's id. Anything else in this place of the address is a page that does not exist. */

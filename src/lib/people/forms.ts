@@ -1,0 +1,229 @@
+import * as v from 'valibot';
+import { optionalPartition } from '../districts/forms.ts';
+import { foundingFields } from '../operators/forms.ts';
+import { roles } from '../kernel/actor.ts';
+import { parseDate } from '../kernel/dates.ts';
+import { normalisePhone } from '../kernel/phone.ts';
+import type { MessageKey } from '../kernel/refusal.ts';
+import { cleanLine, cleanText } from '../kernel/text.ts';
+import { isEasyPassword, plainCode, ties } from './rules.ts';
+
+const id = v.pipe(v.string(), v.uuid('refusal_not_valid' satisfies MessageKey));
+
+function line(most: number) {
+	return v.pipe(
+		v.optional(v.string(), ''),
+		v.transform(cleanLine),
+		v.maxLength(most, 'people_text_too_long' satisfies MessageKey),
+	);
+}
+
+function requiredLine(most: number, missing: MessageKey) {
+	return v.pipe(
+		v.optional(v.string(), ''),
+		v.transform(cleanLine),
+		v.minLength(1, missing),
+		v.maxLength(most, 'people_text_too_long' satisfies MessageKey),
+	);
+}
+
+/** Empty is null: no address, no number. */
+const emptyToNull = v.transform((text: string) => text || null);
+
+const plainEmail = v.transform((text: string) => text.normalize('NFKC').replace(/\s/gu, '').toLowerCase());
+const isEmail = (text: string) => v.is(v.pipe(v.string(), v.email(), v.maxLength(200)), text);
+
+const email = v.pipe(
+	v.optional(v.string(), ''),
+	plainEmail,
+	v.check((text) => text === '' || isEmail(text), 'people_email_wrong' satisfies MessageKey),
+	emptyToNull,
+);
+
+const requiredEmail = v.pipe(
+	v.optional(v.string(), ''),
+	plainEmail,
+	v.minLength(1, 'people_email_missing' satisfies MessageKey),
+	v.check(isEmail, 'people_email_wrong' satisfies MessageKey),
+);
+
+const phone = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform(cleanLine),
+	v.check((text) => text === '' || normalisePhone(text).ok, 'people_phone_wrong' satisfies MessageKey),
+	v.transform((text) => {
+		const read = normalisePhone(text);
+		return read.ok ? read.phone : null;
+	}),
+);
+
+const tie = v.picklist(ties, 'people_tie_missing' satisfies MessageKey);
+
+/** What is kept about a person. */
+const particulars = {
+	name: requiredLine(100, 'people_name_missing'),
+	nameKana: line(100),
+	calledName: line(50),
+	email,
+	telephone: phone,
+	fax: phone,
+	tie,
+	contactWish: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform(cleanText),
+		v.maxLength(500, 'people_text_too_long' satisfies MessageKey),
+	),
+};
+
+export const registerForm = v.object(particulars);
+export const editForm = v.object({ id, ...particulars });
+export const ownForm = v.object(particulars);
+export const personForm = v.object({ id });
+
+export const joinForm = v.object({
+	name: particulars.name,
+	nameKana: particulars.nameKana,
+	tie,
+});
+
+const date = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform(cleanLine),
+	v.check((text) => text === '' || parseDate(text) !== undefined, 'people_date_wrong' satisfies MessageKey),
+	v.transform((text) => parseDate(text) ?? null),
+);
+
+export const grantForm = v.object({
+	id,
+	role: v.picklist(roles, 'people_role_missing' satisfies MessageKey),
+	/** `operator`, or a kind with an id: `area:…`. */
+	scope: v.pipe(
+		v.string(),
+		v.regex(/^(operator|(area|forum|session|platform):[0-9a-f-]{36})$/, 'people_scope_missing' satisfies MessageKey),
+		v.transform((text) => {
+			const [kind = 'operator', scopeId] = text.split(':');
+			return { kind, id: scopeId ?? null };
+		}),
+	),
+	validUntil: date,
+});
+
+export const endGrantForm = v.object({ id, grantId: id });
+
+export const representForm = v.object({
+	id,
+	organisationId: v.pipe(v.string(), v.uuid('people_organisation_missing' satisfies MessageKey)),
+	validUntil: date,
+});
+
+export const endRepresentationForm = v.object({ id, representationId: id });
+
+/** Compared as it is typed, apart from the width of letters. */
+const typedPassword = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((text) => text.normalize('NFKC')),
+	v.maxLength(128, 'people_password_too_long' satisfies MessageKey),
+);
+
+export const signInForm = v.object({
+	login: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform(cleanLine),
+		v.minLength(1, 'people_login_missing' satisfies MessageKey),
+		v.maxLength(200, 'people_text_too_long' satisfies MessageKey),
+	),
+	password: v.pipe(typedPassword, v.minLength(1, 'people_password_missing' satisfies MessageKey)),
+});
+
+export const emailForm = v.object({ email: requiredEmail });
+
+export const codeForm = v.object({
+	code: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform(plainCode),
+		v.length(6, 'people_code_wrong_length' satisfies MessageKey),
+	),
+});
+
+export const backupCodeForm = v.object({
+	backup: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform((text) => text.normalize('NFKC').replace(/[^0-9A-Za-z-]/gu, '')),
+		v.minLength(5, 'people_backup_missing' satisfies MessageKey),
+		v.maxLength(40, 'people_backup_missing' satisfies MessageKey),
+	),
+});
+
+/** At least eight characters; twelve for whoever sees other people's affairs. */
+export function newPasswordForm(least: 8 | 12, own: readonly string[]) {
+	const tooShort: MessageKey = least === 12 ? 'people_password_too_short_12' : 'people_password_too_short_8';
+	return v.object({
+		currentPassword: typedPassword,
+		newPassword: v.pipe(
+			typedPassword,
+			v.minLength(least, tooShort),
+			v.check(
+				(text) => !isEasyPassword(text, own),
+				'people_password_easy' satisfies MessageKey,
+			),
+		),
+	});
+}
+
+/** What the browser answers to a passkey's challenge (WebAuthn, AuthenticationResponseJSON). */
+export const passkeyAnswerForm = v.object({
+	response: v.pipe(
+		v.optional(v.string(), ''),
+		v.maxLength(20_000, 'people_passkey_failed' satisfies MessageKey),
+		v.parseJson(undefined, 'people_passkey_failed' satisfies MessageKey),
+		v.object({
+			id: v.string(),
+			rawId: v.string(),
+			type: v.literal('public-key'),
+			clientExtensionResults: v.pipe(
+				v.unknown(),
+				v.transform(() => ({})),
+			),
+			response: v.object({
+				clientDataJSON: v.string(),
+				authenticatorData: v.string(),
+				signature: v.string(),
+				userHandle: v.exactOptional(v.string()),
+			}),
+		}),
+	),
+});
+
+export const passkeyNameForm = v.object({
+	response: v.pipe(
+		v.optional(v.string(), ''),
+		v.maxLength(20_000, 'people_passkey_failed' satisfies MessageKey),
+		v.parseJson(undefined, 'people_passkey_failed' satisfies MessageKey),
+		v.looseObject({ id: v.string('people_passkey_failed' satisfies MessageKey) }),
+	),
+	name: line(50),
+});
+
+/** The first run: the council, up to three ways to divide its ground, and the first person of the staff. */
+export const setupForm = v.object({
+	...foundingFields,
+	requiresSecondFactor: v.optional(v.literal('yes')),
+	partition1: v.pipe(optionalPartition.name, v.minLength(1, 'districts_partition_missing' satisfies MessageKey)),
+	areas1: v.pipe(optionalPartition.areas, v.minLength(1, 'districts_areas_missing' satisfies MessageKey)),
+	partition2: optionalPartition.name,
+	areas2: optionalPartition.areas,
+	partition3: optionalPartition.name,
+	areas3: optionalPartition.areas,
+	staffName: requiredLine(100, 'people_name_missing'),
+	staffKana: line(100),
+	staffEmail: requiredEmail,
+	password: v.pipe(
+		typedPassword,
+		v.minLength(12, 'people_password_too_short_12' satisfies MessageKey),
+		v.check((text) => !isEasyPassword(text, []), 'people_password_easy' satisfies MessageKey),
+	),
+	setupCode: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform((text) => text.normalize('NFKC').replace(/[^0-9A-Za-z]/gu, '').toLowerCase()),
+	),
+});
