@@ -1,0 +1,42 @@
+/** The tables as the code describes them are the tables that the migrations make. */
+import { globSync } from 'node:fs';
+import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { PgTable, type PgColumn } from 'drizzle-orm/pg-core';
+import { expect, test } from 'vitest';
+import { ownerQuery } from '#test/database.ts';
+
+const files = [
+	...globSync('src/lib/**/server/tables.ts'),
+	...globSync('src/lib/**/server/tables/*.ts'),
+	...['audit', 'attempts', 'command', 'files', 'mail'].map((name) => `src/lib/server/${name}.ts`),
+];
+
+async function tablesOf(file: string): Promise<PgTable[]> {
+	const loaded: Record<string, unknown> = await import(`../${file}`);
+	return Object.values(loaded).filter((value): value is PgTable => is(value, PgTable));
+}
+
+/** What PostgreSQL calls a column's type, from what drizzle calls it. */
+function typeOf(column: PgColumn): string {
+	const type = column.getSQLType();
+	return type === 'timestamp with time zone' || !type.endsWith('[]')
+		? type
+		: `${type.slice(0, -2)}[]`;
+}
+
+test.each(files)('%s matches the database', async (file) => {
+	for (const table of await tablesOf(file)) {
+		const name = getTableName(table);
+		const actual = await ownerQuery<{ name: string; type: string; needed: boolean }>(
+			`select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as needed
+			from pg_attribute a join pg_class c on c.oid = a.attrelid
+			where c.relnamespace = 'public'::regnamespace and c.relname = $1 and a.attnum > 0 and not a.attisdropped
+				and a.attgenerated = '' order by a.attname`,
+			[name],
+		);
+		const described = Object.values(getTableColumns(table))
+			.map((column) => ({ name: column.name, type: typeOf(column), needed: column.notNull }))
+			.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+		expect({ name, columns: described }).toEqual({ name, columns: actual });
+	}
+});
