@@ -60,6 +60,17 @@ test('a file that names a process of somebody else does not stop the start', asy
 	expect(process.kill(process.pid, 0)).toBe(true);
 });
 
+test('a password that was lost is a plain sentence, not a wait without end', async () => {
+	const dataFolder = aFolder();
+	const server = await startPostgres({ dataFolder, password });
+	await server.stop();
+
+	const again = startPostgres({ dataFolder, password: 'another one' });
+
+	await expect(again).rejects.toThrow('secrets.json');
+	expect(runningPostgres(dataFolder, password)).toBeUndefined();
+});
+
 test('a server ends with the program that started it, however that was ended', async () => {
 	const dataFolder = aFolder();
 	const source = `

@@ -55,7 +55,14 @@ export type PostgresOptions = {
 
 type Running = { child: ChildProcess; exited: Promise<string> };
 
-const patience = { leftOver: 60_000, recovery: 600_000 };
+const patience = { leftOver: 60_000 };
+
+function wrongPassword(dataFolder: string): string {
+	return (
+		`データベースのパスワードが合いません。${join(dataFolder, 'secrets.json')} をバックアップから戻してください。` +
+		`\nThe database does not take its password: restore secrets.json from a backup.`
+	);
+}
 
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
 	const {
@@ -86,13 +93,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 			// the first port that works is kept: running programs know the address
 			port ||= await freePort();
 			const started = run({ cluster, programs, user, port, durable });
+			watchOver(started, temporary ? [dataFolder, cluster] : []);
 			const failure = await Promise.race([
 				started.exited,
-				ready(urlOf('postgres'), () => started.child.exitCode === null),
+				answers(urlOf('postgres'), started.child),
 			]);
-			if (failure === undefined) {
-				watchOver(started, cluster, temporary ? [dataFolder, cluster] : []);
-				return started;
+			if (failure === 'yes') return started;
+			if (failure === 'wrong password') {
+				end(started.child, cluster, programs, user);
+				await started.exited;
+				throw new StartProblem(wrongPassword(dataFolder));
 			}
 			const waitForOthers = /lock file|pre-existing shared memory/.test(failure);
 			if (/could not (bind|create any TCP)/.test(failure) && !running) port = 0;
@@ -202,16 +212,17 @@ function run({ cluster, programs, user, port, durable }: Start): Running {
 	return { child, exited };
 }
 
-/** Resolves with nothing as soon as the server answers. A long recovery is waited for. */
-async function ready(url: string, alive: () => boolean): Promise<undefined> {
-	const deadline = Date.now() + patience.recovery;
-	while (alive() && Date.now() < deadline) {
+/** Resolves as soon as the server answers; a long recovery is waited for. Never, when it ends before. */
+async function answers(url: string, child: ChildProcess): Promise<'yes' | 'wrong password'> {
+	while (child.exitCode === null && child.signalCode === null) {
 		const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
 		client.on('error', () => undefined);
 		try {
 			await client.connect();
-			return undefined;
-		} catch {
+			return 'yes';
+		} catch (failure) {
+			const refused = failure instanceof Error && 'code' in failure && failure.code === '28P01';
+			if (refused) return 'wrong password';
 			await sleep(15);
 		} finally {
 			await client.end().catch(() => undefined);
@@ -235,15 +246,15 @@ function freePort(): Promise<number> {
  * A shell that does nothing but wait for us to end, however we end: then its input closes and it asks
  * PostgreSQL to stop. Windows has none; there the next start ends what was left over.
  */
-function watchOver({ child, exited }: Running, cluster: string, remove: string[]): void {
+function watchOver({ child, exited }: Running, remove: string[]): void {
 	if (process.platform === 'win32' || child.pid === undefined) return;
 	const script = `cat >/dev/null
-		[ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ] && kill -INT "$1"
-		[ $# -gt 2 ] || exit 0
+		kill -INT "$1"
+		[ $# -gt 1 ] || exit 0
 		while kill -0 "$1" 2>/dev/null; do sleep 0.1; done
-		shift 2
+		shift
 		rm -rf "$@"`;
-	const watch = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid), cluster, ...remove], {
+	const watch = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid), ...remove], {
 		detached: true,
 		cwd: '/',
 		stdio: ['pipe', 'ignore', 'ignore'],
@@ -251,8 +262,7 @@ function watchOver({ child, exited }: Running, cluster: string, remove: string[]
 	watch.on('error', () => undefined);
 	watch.stdin.on('error', () => undefined);
 	watch.once('exit', () => {
-		if (child.exitCode === null && child.signalCode === null)
-			watchOver({ child, exited }, cluster, remove);
+		if (child.exitCode === null && child.signalCode === null) watchOver({ child, exited }, remove);
 	});
 	void exited.then(() => watch.kill('SIGKILL'));
 	watch.unref();
