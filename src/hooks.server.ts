@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { displayFrom, standardDisplay, type Display, type Locale } from '#lib/kernel/display.ts';
-import { rubyHtml } from '#lib/kernel/ruby.ts';
+import { rubyHtml, type Readings } from '#lib/kernel/ruby.ts';
 import { operatorBySlug } from '#lib/operators/server/queries.ts';
 import type { Operator } from '#lib/operators/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -11,7 +11,7 @@ import { sessionFor } from '#lib/people/server/session.ts';
 import { application, newId } from '#lib/server/application.ts';
 import { databaseIsAway } from '#lib/server/availability.ts';
 import { log } from '#lib/server/log.ts';
-import { readings } from '#lib/server/readings.ts';
+import words from '../messages/readings.json' with { type: 'json' };
 
 const remembered = new Map<string, { operator: Operator; until: number }>();
 const rememberFor = 10_000;
@@ -25,6 +25,9 @@ async function operatorNamed(slug: string): Promise<Operator | undefined> {
 	return operator;
 }
 
+/** Word → reading, made by scripts/readings.ts for every word in messages/. */
+const readings: Readings = new Map(Object.entries(words));
+
 const localeOfRequest = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => localeOfRequest.getStore() ?? standardDisplay.locale);
 
@@ -37,10 +40,12 @@ export const handle: Handle = ({ event, resolve }) => {
 		event.locals.actor = null;
 		event.locals.signedIn = null;
 		try {
-			const slug = event.params.operator;
-			if (slug) {
-				const operator = await operatorNamed(slug);
-				if (!operator) error(404, m.refusal_not_found());
+			// a page that does not exist still shows whose pages these are, and whom to phone
+			const isMissing = event.route.id === null;
+			const slug = isMissing ? event.url.pathname.split('/')[1] : event.params.operator;
+			const operator = slug ? await operatorNamed(slug) : undefined;
+			if (slug && !operator && !isMissing) error(404, m.refusal_not_found());
+			if (operator) {
 				event.locals.operator = operator;
 				Object.assign(event.locals, await sessionFor(event.request.headers, operator.id));
 			}
@@ -83,7 +88,11 @@ function comeBackSoon(): Response {
 	const page = `<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>少しお待ちください</title><main><h1>少しお待ちください</h1><p>ただいま準備をしています。数秒たってから、もう一度開いてください。入力の途中だった方は、前の画面に戻ると内容が残っています。</p><p lang="en">Please wait a few seconds and try again.</p><p>いのちの危険があるときは 119・110 へ電話してください。</p></main></html>`;
 	return new Response(page, {
 		status: 503,
-		headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '5', 'cache-control': 'no-store' },
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'retry-after': '5',
+			'cache-control': 'no-store',
+		},
 	});
 }
 
@@ -93,14 +102,26 @@ export const handleError: HandleServerError = ({ kind, error: failure, event }) 
 	if (kind === 'app') return { requestId };
 	if (kind === 'framework') return { message: m.refusal_not_found(), requestId };
 	const away = databaseIsAway(failure);
-	log.error({ requestId, route: event.route.id, away, failure: describe(failure) }, 'request failed');
+	log.error(
+		{ requestId, route: event.route.id, away, failure: describe(failure) },
+		'request failed',
+	);
 	return { status: away ? 503 : 500, message: m.page_failed(), requestId };
 };
 
 /** The kind of failure and where it happened; a database's message may quote what somebody wrote. */
 function describe(failure: unknown): string {
 	if (!(failure instanceof Error)) return typeof failure;
-	const code = failure.cause instanceof Error && 'code' in failure.cause && typeof failure.cause.code === 'string' ? failure.cause.code : '';
-	const place = failure.stack?.split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 6).join(' | ');
+	const code =
+		failure.cause instanceof Error &&
+		'code' in failure.cause &&
+		typeof failure.cause.code === 'string'
+			? failure.cause.code
+			: '';
+	const place = failure.stack
+		?.split('\n')
+		.filter((line) => line.trim().startsWith('at '))
+		.slice(0, 6)
+		.join(' | ');
 	return `${failure.name} ${code} ${place ?? ''}`;
 }

@@ -14,6 +14,8 @@ export const load: LayoutServerLoad = ({ locals, url }) => ({
 
 /** The address to come back to: without the name of a form action and without the word about what was done. */
 function hereOf(url: URL): string {
-	const search = new URLSearchParams([...url.searchParams].filter(([name]) => name !== 'done' && !name.startsWith('/')));
+	const search = new URLSearchParams(
+		[...url.searchParams].filter(([name]) => name !== 'done' && !name.startsWith('/')),
+	);
 	return url.pathname + (search.size > 0 ? `?${search}` : '');
 }

@@ -21,7 +21,12 @@ export const standardDisplay: Display = {
 };
 
 /** The cookie behind every wish; the language's name is the one the compiled messages look for. */
-export const displayCookies = { theme: 'theme', text: 'text', furigana: 'furigana', locale: localeCookie } as const;
+export const displayCookies = {
+	theme: 'theme',
+	text: 'text',
+	furigana: 'furigana',
+	locale: localeCookie,
+} as const;
 
 const choices: Record<keyof Display, readonly string[]> = {
 	theme: themes,
@@ -31,14 +36,20 @@ const choices: Record<keyof Display, readonly string[]> = {
 };
 
 /** The wishes of a posted form that are known ones, each with its value. */
-export function displayWishes(field: (name: string) => unknown): [keyof typeof displayCookies, string][] {
+export function displayWishes(
+	field: (name: string) => unknown,
+): [keyof typeof displayCookies, string][] {
 	return (['theme', 'text', 'furigana', 'locale'] as const).flatMap((name) => {
 		const value = choices[name].find((choice) => choice === field(name));
 		return value === undefined ? [] : [[name, value]];
 	});
 }
 
-function oneOf<T extends string>(options: readonly T[], value: string | undefined, otherwise: T): T {
+function oneOf<T extends string>(
+	options: readonly T[],
+	value: string | undefined,
+	otherwise: T,
+): T {
 	return options.find((option) => option === value) ?? otherwise;
 }
 

@@ -8,6 +8,8 @@ export type ReadingWord = {
 	isSingle: boolean;
 	/** 1人: read only where no other digit or letter precedes it. */
 	startsInDigit: boolean;
+	/** #件: read only where a digit precedes it. */
+	isCounter: boolean;
 };
 /** Words by their first UTF-16 code unit, the longest first. */
 export type ReadingIndex = ReadonlyMap<number, readonly ReadingWord[]>;
@@ -19,13 +21,14 @@ export function readingIndex(dictionary: Readings): ReadingIndex {
 	const known = INDEXES.get(dictionary);
 	if (known) return known;
 	const index = new Map<number, ReadingWord[]>();
-	for (const [text, reading] of dictionary) {
-		if (!isUsable(text, reading)) continue;
-		const words = index.get(text.charCodeAt(0)) ?? [];
-		words.push(readingWord(text, reading));
-		index.set(text.charCodeAt(0), words);
+	for (const [key, reading] of dictionary) {
+		if (!isUsable(key, reading)) continue;
+		const word = readingWord(key, reading);
+		const words = index.get(word.text.charCodeAt(0)) ?? [];
+		words.push(word);
+		index.set(word.text.charCodeAt(0), words);
 	}
-	for (const words of index.values()) words.sort((a, b) => b.text.length - a.text.length);
+	for (const words of index.values()) words.sort(byLengthThenCounter);
 	INDEXES.set(dictionary, index);
 	return index;
 }
@@ -35,14 +38,22 @@ function isUsable(text: string, reading: string): boolean {
 	return /\p{Script=Han}/u.test(text) && !/[&<>;]/u.test(text) && reading !== '';
 }
 
-function readingWord(text: string, reading: string): ReadingWord {
+/** After a digit 日間 is a counter before it is a word of its own. */
+function byLengthThenCounter(a: ReadingWord, b: ReadingWord): number {
+	return b.text.length - a.text.length || Number(b.isCounter) - Number(a.isCounter);
+}
+
+function readingWord(key: string, reading: string): ReadingWord {
+	const isCounter = key.startsWith('#');
+	const text = isCounter ? key.slice(1) : key;
 	const pieces = alignReading(text, reading);
 	return {
 		text,
 		pieces,
 		html: pieces.map(rubySegmentHtml).join(''),
-		isSingle: [...text].length === 1,
+		isSingle: !isCounter && [...text].length === 1,
 		startsInDigit: /^[\x21-\x7e０-９]/u.test(text),
+		isCounter,
 	};
 }
 

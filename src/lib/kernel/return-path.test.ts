@@ -3,12 +3,13 @@ import { returnPath } from './return-path.ts';
 
 const here = new URL('http://localhost:3000/display');
 
-test.each(['/tokushima/issues', '/tokushima/issues?q=%E8%A6%8B%E5%AE%88%E3%82%8A&page=2#list', '/'])(
-	'leads back to %s',
-	(path) => {
-		expect(returnPath(path, here)).toBe(path);
-	},
-);
+test.each([
+	'/tokushima/issues',
+	'/tokushima/issues?q=%E8%A6%8B%E5%AE%88%E3%82%8A&page=2#list',
+	'/',
+])('leads back to %s', (path) => {
+	expect(returnPath(path, here)).toBe(path);
+});
 
 test.each([
 	'//evil.example',

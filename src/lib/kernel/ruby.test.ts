@@ -58,6 +58,23 @@ describe('readings in text', () => {
 		expect(written('特別区')).toBe('特別区');
 	});
 
+	test('reads a counter after any number, and only there', () => {
+		const counters = new Map([
+			...readings,
+			['#人', 'にん'],
+			['#件', 'けん'],
+			['#日間', 'にちかん'],
+			['日間', 'ひま'],
+		]);
+		const counted = (text: string) =>
+			addReadings(text, counters)
+				.map((segment) => segment.text + (segment.reading ? `(${segment.reading})` : ''))
+				.join('');
+		expect(counted('11人と１人、人')).toBe('11人(にん)と１人(にん)、人(ひと)');
+		expect(counted('1人')).toBe('1人(ひとり)');
+		expect(counted('3日間の件')).toBe('3日間(にちかん)の件');
+	});
+
 	test('ignores words without kanji', () => {
 		expect(addReadings('かなの話', readings)).toEqual([{ text: 'かなの話' }]);
 	});

@@ -3,7 +3,7 @@ import type { ReadingIndex } from './reading-index.ts';
 
 /** A piece of text; `reading` is printed above it. */
 export type RubySegment = { text: string; reading?: string };
-/** Word → reading in hiragana: 相談 → そうだん, 話し合い → はなしあい. */
+/** Word → reading in hiragana: 相談 → そうだん, 話し合い → はなしあい; a counter after any number: #件 → けん. */
 export type Readings = ReadonlyMap<string, string>;
 
 const MARKUP =
@@ -27,7 +27,7 @@ export function parseRuby(markup: string): RubySegment[] {
 /**
  * Readings for the words of the dictionary, the longest word first. Okurigana stays without
  * reading (話し合い → 話(はな) し 合(あ) い). A one-kanji word is read only where it stands alone or
- * follows a known word: 大人 is not 大 + 人(ひと), and 3人 is not 3 + 人(ひと).
+ * follows a known word: 大人 is not 大 + 人(ひと), and 3人 is not 3 + 人(ひと) but #人(にん).
  */
 export function addReadings(text: string, dictionary: Readings): RubySegment[] {
 	const segments: RubySegment[] = [];
@@ -53,7 +53,8 @@ function forEachWord(
 			(word) =>
 				text.startsWith(word.text, at) &&
 				(!word.isSingle || standsAlone(text, at, at + word.text.length, knownUntil)) &&
-				!(word.startsInDigit && /[\w&#０-９]/u.test(text.charAt(at - 1))),
+				!(word.startsInDigit && /[\w&#０-９]/u.test(text.charAt(at - 1))) &&
+				!(word.isCounter && !isDigit(text.charCodeAt(at - 1))),
 		);
 		if (found) {
 			onWord(at, at + found.text.length, found.pieces, found.html);

@@ -38,5 +38,8 @@ function cell(value: string | number | null | undefined): string {
 
 /** RFC 8187: what encodeURIComponent leaves bare but a header may not carry. */
 function encodeFileName(name: string): string {
-	return encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+	return encodeURIComponent(name).replace(
+		/['()*]/g,
+		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 }

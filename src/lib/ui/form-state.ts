@@ -23,14 +23,22 @@ export function problemOf(state: FormState, name: string): string | undefined {
 }
 
 /** The text a field shows: what was typed before, else what the page gives. */
-export function keptText(state: FormState, name: string, given: string | number | null | undefined): string {
+export function keptText(
+	state: FormState,
+	name: string,
+	given: string | number | null | undefined,
+): string {
 	const kept = state.refused?.values[name];
 	if (typeof kept === 'string') return kept;
 	return given === null || given === undefined ? '' : String(given);
 }
 
 /** The ticked values of a group. After a refusal a group without a tick is empty, whatever the page gives. */
-export function keptChoices(state: FormState, name: string, given: readonly string[]): readonly string[] {
+export function keptChoices(
+	state: FormState,
+	name: string,
+	given: readonly string[],
+): readonly string[] {
 	if (!state.refused) return given;
 	const kept = state.refused.values[name];
 	if (kept === undefined) return [];
@@ -38,6 +46,10 @@ export function keptChoices(state: FormState, name: string, given: readonly stri
 }
 
 /** `aria-describedby` of a field: the ids of its hint and of its message, where there are any. */
-export function describedBy(id: string, hint: string | undefined, problem: string | undefined): string | undefined {
+export function describedBy(
+	id: string,
+	hint: string | undefined,
+	problem: string | undefined,
+): string | undefined {
 	return [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
 }

@@ -23,7 +23,10 @@ export function threadStops(cards: readonly TraceCard[], here: TraceEnd): Thread
 			place: name,
 			cards: cards
 				.filter((card) => known.includes(card.kind))
-				.sort((a, b) => Number(isSame(b, here)) - Number(isSame(a, here)) || a.at.getTime() - b.at.getTime()),
+				.sort(
+					(a, b) =>
+						Number(isSame(b, here)) - Number(isSame(a, here)) || a.at.getTime() - b.at.getTime(),
+				),
 			isHere: known.includes(here.kind),
 		};
 	});

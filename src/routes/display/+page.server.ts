@@ -5,7 +5,9 @@ import type { Actions, PageServerLoad } from './$types.ts';
 
 const oneYear = 365 * 24 * 60 * 60;
 
-export const load: PageServerLoad = ({ url }) => ({ next: returnPath(url.searchParams.get('next'), url) });
+export const load: PageServerLoad = ({ url }) => ({
+	next: returnPath(url.searchParams.get('next'), url),
+});
 
 export const actions: Actions = {
 	default: async ({ request, cookies, url }) => {
