@@ -26,10 +26,15 @@ function text(most: number) {
 	);
 }
 
-const phoneOf = (typed: string) => {
+function phoneOf(typed: string): string {
 	const read = normalisePhone(typed);
 	return read.ok ? read.phone : '';
-};
+}
+
+function isPhoneOrEmpty(typed: string): boolean {
+	return typed === '' || normalisePhone(typed).ok;
+}
+
 const telephone = v.pipe(
 	requiredLine(40, 'operators_telephone_missing'),
 	v.check((typed) => normalisePhone(typed).ok, 'operators_telephone_wrong' satisfies MessageKey),

@@ -44,7 +44,7 @@ const requiredEmail = v.pipe(
 	v.optional(v.string(), ''),
 	plainEmail,
 	v.minLength(1, 'people_email_missing' satisfies MessageKey),
-	v.check(isEmail, 'people_email_wrong' satisfies MessageKey),
+	v.check((text) => text === '' || isEmail(text), 'people_email_wrong' satisfies MessageKey),
 );
 
 const phone = v.pipe(
@@ -163,7 +163,7 @@ export function newPasswordForm(least: 8 | 12, own: readonly string[]) {
 			typedPassword,
 			v.minLength(least, tooShort),
 			v.check(
-				(text) => !isEasyPassword(text, own),
+				(text) => text.length < least || !isEasyPassword(text, own),
 				'people_password_easy' satisfies MessageKey,
 			),
 		),
@@ -220,7 +220,7 @@ export const setupForm = v.object({
 	password: v.pipe(
 		typedPassword,
 		v.minLength(12, 'people_password_too_short_12' satisfies MessageKey),
-		v.check((text) => !isEasyPassword(text, []), 'people_password_easy' satisfies MessageKey),
+		v.check((text) => text.length < 12 || !isEasyPassword(text, []), 'people_password_easy' satisfies MessageKey),
 	),
 	setupCode: v.pipe(
 		v.optional(v.string(), ''),
