@@ -1,4 +1,5 @@
 import { newId } from '#lib/server/application.ts';
+import { searchText } from '#lib/server/search.ts';
 import { makeIssue, moveIssue } from '#lib/issues/server/commands.ts';
 import type { IssueAct, IssueState } from '#lib/issues/rules.ts';
 import { context, ownerQuery } from './database.ts';
@@ -19,8 +20,8 @@ export async function publishedConcerns(
 			`insert into concerns (operator_id, id, number, state, kind, about, body, area_id, contact_telephone, anonymous_use, channel, received_at,
 				entered_at, changed_at, deidentified_text, deidentified_state, deidentified_by, deidentified_at,
 				published_by, published_at, search_text, deidentified_search_text)
-			values ($1, $2, $2, 'forGrouping', 'need', 'self', 'raw words', $3, $4, 'yes', 'phone', now(),
-				now(), now(), $5, 'published', $6, now(), $7, now(), 'raw words', $5)`,
+			values ($1, $2::uuid, $2::text, 'forGrouping', 'need', 'self', 'raw words', $3, $4, 'yes', 'phone', now(),
+				now(), now(), $5, 'published', $6, now(), $7, now(), 'raw words', $8)`,
 			[
 				council.operatorId,
 				id,
@@ -29,6 +30,7 @@ export async function publishedConcerns(
 				text,
 				council.sato.personId,
 				council.kato.personId,
+				searchText(text),
 			],
 		);
 		ids.push(id);

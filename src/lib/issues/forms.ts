@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { isId } from '../kernel/ids.ts';
-import { isFullWidthKatakana, toKatakana } from '../kernel/kana.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
 import { cleanLine, cleanText, graphemeLength } from '../kernel/text.ts';
 import { commentVoices, reportKinds } from './comment-rules.ts';
@@ -34,7 +33,8 @@ const ticked = v.pipe(
 
 const kana = v.pipe(
 	line(200),
-	v.check((text) => text === '' || isFullWidthKatakana(toKatakana(text)), 'issues_kana_wrong' satisfies MessageKey),
+	// a title may hold 、 and figures; what cannot be sorted is kanji
+	v.check((text) => !/\p{Script=Han}/u.test(text), 'issues_kana_wrong' satisfies MessageKey),
 );
 const title = v.pipe(line(100), v.minLength(1, 'issues_title_missing' satisfies MessageKey));
 const description = v.pipe(lines(4_000), v.minLength(1, 'issues_description_missing' satisfies MessageKey));

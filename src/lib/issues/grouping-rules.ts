@@ -19,7 +19,7 @@ export function hintsFor(act: GroupingAct, { chosen, group, to }: Correction): H
 	switch (act) {
 		case 'together':
 			return {
-				together: chain([...to.slice(0, 1), ...chosen.filter((id) => id !== to[0])]),
+				together: chain([...to, ...chosen.filter((id) => !to.includes(id))]),
 				apart: to.length > 0 ? across(chosen, rest.filter((id) => !to.includes(id))) : [],
 				forget: [...within(chosen), ...across(chosen, to)],
 			};

@@ -207,7 +207,10 @@ describe('corrections of a group', () => {
 
 	test('going over to another group leaves the old one and forgets what kept them apart', () => {
 		expect(hintsFor('together', { chosen: ['c'], group: ['b', 'c'], to: ['x', 'y'] })).toEqual({
-			together: [['c', 'x']],
+			together: [
+				['x', 'y'],
+				['c', 'y'],
+			],
 			apart: [['b', 'c']],
 			forget: [
 				['c', 'x'],
