@@ -1,15 +1,15 @@
-/** `npm run dev -- --port 3000`: the pages as they are edited, on a database of their own. */
+/** `npm run dev -- --port 5173`: the pages as they are edited, on a database of their own. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { failPlainly, layGround, root, takeDataFolder } from './groundwork.ts';
+import { aboutSetup, failPlainly, layGround, root, takeDataFolder } from './groundwork.ts';
 
 const { values } = parseArgs({
 	options: { port: { type: 'string' }, empty: { type: 'boolean', default: false } },
 });
 const host = process.env.HOST ?? '127.0.0.1';
-const port = Number(values.port ?? process.env.PORT ?? 3000);
+const port = Number(values.port ?? process.env.PORT ?? 5173);
 const origin = process.env.PUBLIC_ORIGIN ?? `http://localhost:${port}`;
 
 let stopping = false;
@@ -19,6 +19,8 @@ const ground = await takeDataFolder(address, () => stopping)
 		layGround({ folder, address, seed: !values.empty, say: (line) => console.log(`· ${line}`) }),
 	)
 	.catch(failPlainly);
+
+if (ground.setupCode) console.log(aboutSetup(address, ground.setupCode));
 
 const vite = spawn(
 	process.execPath,

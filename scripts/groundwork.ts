@@ -3,6 +3,7 @@
  * newest schema, and on the first start the demo region. Shared by `npm start` and `npm run dev`.
  */
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -28,8 +29,8 @@ export type TakenFolder = { path: string; lock: Lock };
 export type Ground = {
 	/** The environment of the web server, the worker and every script. */
 	environment: NodeJS.ProcessEnv;
-	/** Undefined with an own server (DATABASE_URL). */
-	postgres: Postgres | undefined;
+	/** While there is no 運営主体: what proves on the page /setup that this is who started the program. */
+	setupCode: string | undefined;
 	stop: () => Promise<void>;
 };
 
@@ -74,49 +75,64 @@ function dataFolderPath(): string {
 }
 
 export async function layGround({ folder, address, seed, say }: Wanted): Promise<Ground> {
-	const { path: dataFolder, lock } = folder;
-	const secrets = secretsOf(dataFolder);
-	const environmentFor = (databaseUrl: string): NodeJS.ProcessEnv => ({
-		...process.env,
-		OTAGAISAMA_DATA: dataFolder,
-		OTAGAISAMA_SECRET: process.env.OTAGAISAMA_SECRET ?? secrets.secret,
-		DATABASE_URL: databaseUrl,
-		HOST: address.host,
-		PORT: String(address.port),
-		PUBLIC_ORIGIN: address.origin,
-		PUBLIC_ORIGIN_IS_DEFAULT: process.env.PUBLIC_ORIGIN ? '' : '1',
-	});
-	const fill = async (databaseUrl: string) => {
+	const secrets = secretsOf(folder.path);
+	const common = commonEnvironment(folder.path, address, secrets.secret);
+	const fill = async (databaseUrl: string): Promise<Filled> => {
 		await bringUpToDate(databaseUrl, say);
-		const wanted = seed && !(await hasOperator(databaseUrl));
-		return wanted ? seedDemo(environmentFor(databaseUrl), say) : 'as it was';
+		if (!seed || (await hasOperator(databaseUrl))) return 'as it was';
+		return seedDemo({ ...common, DATABASE_URL: databaseUrl }, say);
 	};
-
 	const own = process.env.DATABASE_URL;
-	if (own) {
-		await fill(own).catch(explainUnreachable);
-		return {
-			environment: environmentFor(own),
-			postgres: undefined,
-			stop: async () => lock.release(),
-		};
-	}
-	const postgres = await startPostgres({
-		dataFolder,
-		password: secrets.databasePassword,
-		log: say,
-	});
+	const postgres = own
+		? undefined
+		: await startPostgres({
+				dataFolder: folder.path,
+				password: secrets.databasePassword,
+				log: say,
+			});
 	const stop = async () => {
-		await postgres.stop();
-		lock.release();
+		await postgres?.stop();
+		folder.lock.release();
 	};
 	try {
-		await makeDatabase(postgres, fill);
-		return { environment: environmentFor(postgres.urlOf(databaseName)), postgres, stop };
+		if (postgres) await makeDatabase(postgres, fill);
+		else if (own) await fill(own).catch(explainUnreachable);
+		const databaseUrl = own || (postgres?.urlOf(databaseName) ?? '');
+		const setupCode = (await hasOperator(databaseUrl)) ? undefined : newSetupCode();
+		return {
+			environment: {
+				...common,
+				DATABASE_URL: databaseUrl,
+				OTAGAISAMA_SETUP_CODE: setupCode && plain(setupCode),
+			},
+			setupCode,
+			stop,
+		};
 	} catch (failure) {
 		await stop();
 		throw failure;
 	}
+}
+
+function commonEnvironment(
+	dataFolder: string,
+	address: Address,
+	secret: string,
+): NodeJS.ProcessEnv {
+	return {
+		...process.env,
+		OTAGAISAMA_DATA: dataFolder,
+		OTAGAISAMA_SECRET: process.env.OTAGAISAMA_SECRET ?? secret,
+		HOST: address.host,
+		PORT: String(address.port),
+		PUBLIC_ORIGIN: address.origin,
+		PUBLIC_ORIGIN_IS_DEFAULT: process.env.PUBLIC_ORIGIN ? '' : '1',
+	};
+}
+
+/** As the form of /setup hands it on, however it was typed. */
+function plain(setupCode: string): string {
+	return setupCode.replace('-', '').toLowerCase();
 }
 
 /** The database inside the embedded server: made under another name and renamed when it is complete. */
@@ -165,6 +181,13 @@ function explainUnreachable(failure: unknown): never {
 	);
 }
 
+/** Eight signs that cannot be taken for each other; known only to this run. */
+function newSetupCode(): string {
+	const signs = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+	const four = () => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join('');
+	return `${four()}-${four()}`;
+}
+
 async function hasOperator(databaseUrl: string): Promise<boolean> {
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();
@@ -189,6 +212,12 @@ async function seedDemo(environment: NodeJS.ProcessEnv, say: Say): Promise<Fille
 	if (code === 0) return 'filled';
 	say('デモ地域を用意できませんでした / the demo region could not be made, its messages are above');
 	return 'half';
+}
+
+/** What whoever starts an empty installation has to know. */
+export function aboutSetup(address: Address, setupCode: string): string {
+	return `はじめての設定: ${address.origin}/setup を開き、この番号を入れてください → ${setupCode}
+First run: open ${address.origin}/setup and enter this code.`;
 }
 
 /** Ends the program with a plain sentence where one is known, else with everything there is to know. */

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { StartProblem } from '../src/lib/server/postgres.ts';
 import { ensureBuild } from './build.ts';
-import { failPlainly, layGround, takeDataFolder, type Address } from './groundwork.ts';
+import { aboutSetup, failPlainly, layGround, takeDataFolder, type Address } from './groundwork.ts';
 import { keepRunning, type Kept } from './keep-running.ts';
 
 const startedAt = Date.now();
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
 		});
 		kept.push(web, worker);
 		await Promise.race([web.ready, aborted()]);
-		if (!stopped.signal.aborted) welcome(address);
+		if (!stopped.signal.aborted) welcome(address, ground.setupCode);
 		await aborted();
 		if (!problem) say('終了しています… / stopping');
 	} catch (failure) {
@@ -128,14 +128,15 @@ function portTaken({ host, port }: Address): StartProblem {
 	);
 }
 
-function welcome({ origin }: Address): void {
+function welcome(address: Address, setupCode: string | undefined): void {
 	const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
 	console.log(`
 おたがいさま を起動しました（${seconds} 秒）
 
-    ${origin}
+    ${address.origin}
 
 ブラウザーでこのアドレスを開いてください。止めるには Ctrl-C を押します。
 Open this address in a browser. Ctrl-C stops the program; the data stays.
 `);
+	if (setupCode) console.log(`${aboutSetup(address, setupCode)}\n`);
 }
