@@ -7,15 +7,23 @@ import type { Cookie, Door } from '#lib/people/server/door.ts';
 import { readSession } from '#lib/people/server/session.ts';
 import { context, newTestId, ownerQuery, testDatabase } from './database.ts';
 
-export const testSignIn: AuthConfig = { secret: 'a secret of the tests, long enough to be one', origin: 'http://localhost:3000' };
+export const testSignIn: AuthConfig = {
+	secret: 'a secret of the tests, long enough to be one',
+	origin: 'http://localhost:3000',
+};
 
 let auth: ReturnType<typeof openAuth> | undefined;
 
 /** One browser at the door of one operator; cookies that are set come back with the next request. */
-export async function aDoor(operatorId: string, options: { at?: Date; network?: string } = {}): Promise<Door> {
+export async function aDoor(
+	operatorId: string,
+	options: { at?: Date; network?: string } = {},
+): Promise<Door> {
 	const database = await testDatabase();
 	auth ??= openAuth(database, testSignIn);
-	const operator: Operator | undefined = await database.outside((tx) => operatorById(tx, operatorId));
+	const operator: Operator | undefined = await database.outside((tx) =>
+		operatorById(tx, operatorId),
+	);
 	if (!operator) throw new Error('no such operator');
 	const headers = new Headers();
 	const jar = new Map<string, string>();
@@ -38,7 +46,11 @@ export async function sessionAt(door: Door, operatorId = door.operator.id, at = 
 }
 
 /** Makes a signed-in browser without any of the ways in: a row and a signed cookie. */
-export async function signedIn(door: Door, loginId: string, secondFactorAt: Date | null = null): Promise<void> {
+export async function signedIn(
+	door: Door,
+	loginId: string,
+	secondFactorAt: Date | null = null,
+): Promise<void> {
 	const token = newTestId().replaceAll('-', '');
 	await ownerQuery(
 		`insert into auth.sign_ins (id, token, login_id, expires_at, second_factor_at, created_at)
@@ -46,7 +58,12 @@ export async function signedIn(door: Door, loginId: string, secondFactorAt: Date
 		[newTestId(), token, loginId, secondFactorAt],
 	);
 	const signature = createHmac('sha256', testSignIn.secret).update(token).digest('base64');
-	door.setCookie({ name: 'otagaisama.session_token', value: `${token}.${signature}`, maxAge: 86_400, secure: false });
+	door.setCookie({
+		name: 'otagaisama.session_token',
+		value: `${token}.${signature}`,
+		maxAge: 86_400,
+		secure: false,
+	});
 }
 
 /** A login for a person; `email` makes it findable by a code. */
@@ -55,7 +72,10 @@ export async function aLogin(
 	email = `${newTestId()}@example.jp`,
 ): Promise<string> {
 	const id = newTestId();
-	await ownerQuery(`insert into auth.logins (id, email, email_verified) values ($1, $2, true)`, [id, email]);
+	await ownerQuery(`insert into auth.logins (id, email, email_verified) values ($1, $2, true)`, [
+		id,
+		email,
+	]);
 	if (person) {
 		await ownerQuery('update people set auth_user_id = $1 where operator_id = $2 and id = $3', [
 			...[id, person.operatorId, person.personId],
@@ -65,7 +85,10 @@ export async function aLogin(
 }
 
 /** The newest letter to an address. */
-export async function letterTo(operatorId: string, address: string): Promise<{ subject: string; body: string } | undefined> {
+export async function letterTo(
+	operatorId: string,
+	address: string,
+): Promise<{ subject: string; body: string } | undefined> {
 	const rows = await ownerQuery<{ subject: string; body: string }>(
 		'select subject, body from mails where operator_id = $1 and to_address = $2 order by queued_at desc, id desc limit 1',
 		[operatorId, address],

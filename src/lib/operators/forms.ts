@@ -37,16 +37,13 @@ function isPhoneOrEmpty(typed: string): boolean {
 
 const telephone = v.pipe(
 	requiredLine(40, 'operators_telephone_missing'),
-	v.check((typed) => normalisePhone(typed).ok, 'operators_telephone_wrong' satisfies MessageKey),
+	v.check(isPhoneOrEmpty, 'operators_telephone_wrong' satisfies MessageKey),
 	v.transform(phoneOf),
 );
 const fax = v.pipe(
 	line(40),
-	v.check(
-		(typed) => typed === '' || normalisePhone(typed).ok,
-		'operators_telephone_wrong' satisfies MessageKey,
-	),
-	v.transform((typed) => (typed ? phoneOf(typed) : '')),
+	v.check(isPhoneOrEmpty, 'operators_telephone_wrong' satisfies MessageKey),
+	v.transform(phoneOf),
 );
 
 const postalCode = v.pipe(

@@ -30,7 +30,9 @@ function requiredLine(most: number, missing: MessageKey) {
 /** Empty is null: no address, no number. */
 const emptyToNull = v.transform((text: string) => text || null);
 
-const plainEmail = v.transform((text: string) => text.normalize('NFKC').replace(/\s/gu, '').toLowerCase());
+const plainEmail = v.transform((text: string) =>
+	text.normalize('NFKC').replace(/\s/gu, '').toLowerCase(),
+);
 const isEmail = (text: string) => v.is(v.pipe(v.string(), v.email(), v.maxLength(200)), text);
 
 const email = v.pipe(
@@ -50,7 +52,10 @@ const requiredEmail = v.pipe(
 const phone = v.pipe(
 	v.optional(v.string(), ''),
 	v.transform(cleanLine),
-	v.check((text) => text === '' || normalisePhone(text).ok, 'people_phone_wrong' satisfies MessageKey),
+	v.check(
+		(text) => text === '' || normalisePhone(text).ok,
+		'people_phone_wrong' satisfies MessageKey,
+	),
 	v.transform((text) => {
 		const read = normalisePhone(text);
 		return read.ok ? read.phone : null;
@@ -89,7 +94,10 @@ export const joinForm = v.object({
 const date = v.pipe(
 	v.optional(v.string(), ''),
 	v.transform(cleanLine),
-	v.check((text) => text === '' || parseDate(text) !== undefined, 'people_date_wrong' satisfies MessageKey),
+	v.check(
+		(text) => text === '' || parseDate(text) !== undefined,
+		'people_date_wrong' satisfies MessageKey,
+	),
 	v.transform((text) => parseDate(text) ?? null),
 );
 
@@ -99,7 +107,10 @@ export const grantForm = v.object({
 	/** `operator`, or a kind with an id: `area:…`. */
 	scope: v.pipe(
 		v.string(),
-		v.regex(/^(operator|(area|forum|session|platform):[0-9a-f-]{36})$/, 'people_scope_missing' satisfies MessageKey),
+		v.regex(
+			/^(operator|(area|forum|session|platform):[0-9a-f-]{36})$/,
+			'people_scope_missing' satisfies MessageKey,
+		),
 		v.transform((text) => {
 			const [kind = 'operator', scopeId] = text.split(':');
 			return { kind, id: scopeId ?? null };
@@ -156,7 +167,8 @@ export const backupCodeForm = v.object({
 
 /** At least eight characters; twelve for whoever sees other people's affairs. */
 export function newPasswordForm(least: 8 | 12, own: readonly string[]) {
-	const tooShort: MessageKey = least === 12 ? 'people_password_too_short_12' : 'people_password_too_short_8';
+	const tooShort: MessageKey =
+		least === 12 ? 'people_password_too_short_12' : 'people_password_too_short_8';
 	return v.object({
 		currentPassword: typedPassword,
 		newPassword: v.pipe(
@@ -208,8 +220,14 @@ export const passkeyNameForm = v.object({
 export const setupForm = v.object({
 	...foundingFields,
 	requiresSecondFactor: v.optional(v.literal('yes')),
-	partition1: v.pipe(optionalPartition.name, v.minLength(1, 'districts_partition_missing' satisfies MessageKey)),
-	areas1: v.pipe(optionalPartition.areas, v.minLength(1, 'districts_areas_missing' satisfies MessageKey)),
+	partition1: v.pipe(
+		optionalPartition.name,
+		v.minLength(1, 'districts_partition_missing' satisfies MessageKey),
+	),
+	areas1: v.pipe(
+		optionalPartition.areas,
+		v.minLength(1, 'districts_areas_missing' satisfies MessageKey),
+	),
 	partition2: optionalPartition.name,
 	areas2: optionalPartition.areas,
 	partition3: optionalPartition.name,
@@ -220,10 +238,18 @@ export const setupForm = v.object({
 	password: v.pipe(
 		typedPassword,
 		v.minLength(12, 'people_password_too_short_12' satisfies MessageKey),
-		v.check((text) => text.length < 12 || !isEasyPassword(text, []), 'people_password_easy' satisfies MessageKey),
+		v.check(
+			(text) => text.length < 12 || !isEasyPassword(text, []),
+			'people_password_easy' satisfies MessageKey,
+		),
 	),
 	setupCode: v.pipe(
 		v.optional(v.string(), ''),
-		v.transform((text) => text.normalize('NFKC').replace(/[^0-9A-Za-z]/gu, '').toLowerCase()),
+		v.transform((text) =>
+			text
+				.normalize('NFKC')
+				.replace(/[^0-9A-Za-z]/gu, '')
+				.toLowerCase(),
+		),
 	),
 });

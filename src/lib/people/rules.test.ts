@@ -63,7 +63,9 @@ describe('roles of staff in a browser', () => {
 		['it was proven again today in an older sign-in', true, 1, 30, null],
 	] as const)('%s', (_, asked, provenHoursAgo, signedInHoursAgo, expected) => {
 		const secondFactorAt = provenHoursAgo === null ? null : hoursAgo(provenHoursAgo);
-		expect(awaitingOf(asked, { secondFactorAt, signedInAt: hoursAgo(signedInHoursAgo) }, now)).toBe(expected);
+		expect(awaitingOf(asked, { secondFactorAt, signedInAt: hoursAgo(signedInHoursAgo) }, now)).toBe(
+			expected,
+		);
 	});
 });
 

@@ -1,4 +1,11 @@
-import { holdsEverywhere, isSecretariat, personOf, type Actor, type Role, type ScopeKind } from '../kernel/actor.ts';
+import {
+	holdsEverywhere,
+	isSecretariat,
+	personOf,
+	type Actor,
+	type Role,
+	type ScopeKind,
+} from '../kernel/actor.ts';
 import { fiscalYearOf, fiscalYearRange, type PlainDate } from '../kernel/dates.ts';
 import { fold } from '../kernel/text.ts';
 
@@ -21,7 +28,13 @@ export type SignedIn = {
 export type Awaiting = 'secondFactor' | 'freshSignIn';
 
 /** Roles that open other people's affairs: they count only after a second factor, where the operator asks for one. */
-export const guardedRoles: readonly Role[] = ['coordinator', 'secretariat', 'officer', 'auditor', 'administrator'];
+export const guardedRoles: readonly Role[] = [
+	'coordinator',
+	'secretariat',
+	'officer',
+	'auditor',
+	'administrator',
+];
 
 /** How long roles of staff count after signing in, where the operator asks for a second factor. */
 export const staffHours = 12;
@@ -46,7 +59,11 @@ export const scopesOf: Record<Role, readonly [ScopeKind, ...ScopeKind[]]> = {
 export type GrantProof = { secondFactorAt: Date | null; signedInAt: Date };
 
 /** Why guarded roles do not count in this browser, or null. */
-export function awaitingOf(asksSecondFactor: boolean, proof: GrantProof, now: Date): Awaiting | null {
+export function awaitingOf(
+	asksSecondFactor: boolean,
+	proof: GrantProof,
+	now: Date,
+): Awaiting | null {
 	if (!asksSecondFactor) return null;
 	if (!proof.secondFactorAt) return 'secondFactor';
 	const since = Math.max(proof.signedInAt.getTime(), proof.secondFactorAt.getTime());
@@ -76,7 +93,10 @@ export function mayGrant(actor: Actor, personId: string): boolean {
  * A printed card lets whoever holds it sign in: never for oneself, and never for somebody with a guarded
  * role, who would lend their second pair of eyes to the person at the printer.
  */
-export function mayIssueCard(actor: Actor, person: { id: string; roles: readonly Role[] }): boolean {
+export function mayIssueCard(
+	actor: Actor,
+	person: { id: string; roles: readonly Role[] },
+): boolean {
 	return (
 		mayKeepPeople(actor) &&
 		personOf(actor) !== person.id &&
@@ -98,13 +118,17 @@ export function maySeeAudit(actor: Actor): boolean {
  * operator, a path that a browser reads as a site) leads to `otherwise`.
  */
 export function safeNext(next: string | null | undefined, slug: string, otherwise: string): string {
-	if (!next || next.length > 500 || /[\\\p{Cc}\s]/u.test(next) || !next.startsWith('/')) return otherwise;
+	if (!next || next.length > 500 || /[\\\p{Cc}\s]/u.test(next) || !next.startsWith('/'))
+		return otherwise;
 	const base = 'http://inside.invalid';
 	if (!URL.canParse(next, base)) return otherwise;
 	const url = new URL(next, base);
-	const isInside = url.origin === base && (url.pathname === `/${slug}` || url.pathname.startsWith(`/${slug}/`));
+	const isInside =
+		url.origin === base && (url.pathname === `/${slug}` || url.pathname.startsWith(`/${slug}/`));
 	// the sign-in page itself would go in circles
-	return isInside && !url.pathname.startsWith(`/${slug}/sign-in`) ? url.pathname + url.search : otherwise;
+	return isInside && !url.pathname.startsWith(`/${slug}/sign-in`)
+		? url.pathname + url.search
+		: otherwise;
 }
 
 /** What a person typed as e-mail address or as the number of a card. */
@@ -125,6 +149,10 @@ export function isEasyPassword(password: string, own: readonly string[]): boolea
 	const plain = fold(password);
 	if (new Set(plain).size <= 3) return true;
 	if (/password|パスワード|ぱすわーど|qwerty|asdfgh|otagaisama/u.test(plain)) return true;
-	if ('0123456789012345678901234567890'.includes(plain) || '9876543210987654321098765432'.includes(plain)) return true;
+	if (
+		'0123456789012345678901234567890'.includes(plain) ||
+		'9876543210987654321098765432'.includes(plain)
+	)
+		return true;
 	return own.map(fold).some((text) => text.length >= 4 && plain.includes(text));
 }

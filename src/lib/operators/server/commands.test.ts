@@ -6,8 +6,20 @@ import { editOperator } from './commands.ts';
 import { operatorById } from './queries.ts';
 
 const changed = {
-	...{ name: 'あかり区社会福祉協議会', nameKana: 'あかりくしゃかいふくしきょうぎかい', shortName: '', legalKind: 'shakyo' },
-	...{ telephone: '(０３)５６０８-１１１１', fax: '', email: '', consultationHours: '平日', postalCode: '〒130-0001', address: '' },
+	...{
+		name: 'あかり区社会福祉協議会',
+		nameKana: 'あかりくしゃかいふくしきょうぎかい',
+		shortName: '',
+		legalKind: 'shakyo',
+	},
+	...{
+		telephone: '(０３)５６０８-１１１１',
+		fax: '',
+		email: '',
+		consultationHours: '平日',
+		postalCode: '〒130-0001',
+		address: '',
+	},
 	...{ welcome: '一人で悩まず、お電話ください。', maskedBelow: '５', concernsNeeded: '3' },
 };
 
@@ -16,11 +28,19 @@ test('the secretariat changes what the public reads', async () => {
 	await editOperator(context(sato), changed);
 	const database = await testDatabase();
 	expect(await database.outside((tx) => operatorById(tx, operatorId))).toMatchObject({
-		...{ name: changed.name, shortName: changed.name, telephone: '03-5608-1111', postalCode: '130-0001' },
+		...{
+			name: changed.name,
+			shortName: changed.name,
+			telephone: '03-5608-1111',
+			postalCode: '130-0001',
+		},
 		...{ maskedBelow: 5, concernsNeeded: 3, requiresSecondFactor: false },
 	});
 	expect(await trail(operatorId)).toEqual(['operator.edit']);
-	const [row] = await ownerQuery<{ detail: unknown }>('select detail from audit_trail where operator_id = $1', [operatorId]);
+	const [row] = await ownerQuery<{ detail: unknown }>(
+		'select detail from audit_trail where operator_id = $1',
+		[operatorId],
+	);
 	expect(JSON.stringify(row?.detail)).not.toContain('あかり');
 });
 
@@ -32,13 +52,17 @@ test.each([
 	[{ email: 'desk' }, 'email'],
 ])('%j is refused beside its field', async (change, field) => {
 	const { sato } = await aCouncil();
-	const refusal: unknown = await editOperator(context(sato), { ...changed, ...change }).catch((thrown: unknown) => thrown);
+	const refusal: unknown = await editOperator(context(sato), { ...changed, ...change }).catch(
+		(thrown: unknown) => thrown,
+	);
 	expect(refusal).toBeInstanceOf(Refusal);
 	expect(refusal).toMatchObject({ problems: [{ field }] });
 });
 
 test.each(['mori', 'abe', 'ono', 'ito', 'visitor'] as const)('%s does not', async (who) => {
 	const council = await aCouncil();
-	await expect(editOperator(context(council[who]), changed)).rejects.toMatchObject({ code: 'not-allowed' });
+	await expect(editOperator(context(council[who]), changed)).rejects.toMatchObject({
+		code: 'not-allowed',
+	});
 	expect(await trail(council.operatorId)).toEqual([]);
 });

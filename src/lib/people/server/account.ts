@@ -26,7 +26,9 @@ export type Account = {
 };
 
 /** The login of this browser; undefined when nobody is signed in. */
-export async function accountOf(door: Pick<Door, 'headers' | 'config' | 'context'>): Promise<Account | undefined> {
+export async function accountOf(
+	door: Pick<Door, 'headers' | 'config' | 'context'>,
+): Promise<Account | undefined> {
 	const token = tokenOf(door.headers, door.config);
 	if (!token) return undefined;
 	const [found] = await door.context.database.outside((tx) =>
@@ -43,7 +45,10 @@ export async function accountOf(door: Pick<Door, 'headers' | 'config' | 'context
 			})
 			.from(signIns)
 			.innerJoin(logins, eq(logins.id, signIns.userId))
-			.leftJoin(credentials, and(eq(credentials.userId, logins.id), eq(credentials.providerId, 'credential')))
+			.leftJoin(
+				credentials,
+				and(eq(credentials.userId, logins.id), eq(credentials.providerId, 'credential')),
+			)
 			.where(and(eq(signIns.token, token), gt(signIns.expiresAt, door.context.now()))),
 	);
 	if (!found) return undefined;
@@ -73,9 +78,14 @@ export function isNewlySignedIn(account: Account, at: Date): boolean {
  * Sets a password. Everybody else who is signed in with this login is signed out. Somebody with a one-time
  * password is still a visitor here.
  */
-export async function changePassword(door: Door, { actor, signedIn }: Session, raw: unknown): Promise<void> {
+export async function changePassword(
+	door: Door,
+	{ actor, signedIn }: Session,
+	raw: unknown,
+): Promise<void> {
 	const account = await accountOrRefuse(door);
-	const isGuarded = actor.kind === 'person' && actor.grants.some((grant) => guardedRoles.includes(grant.role));
+	const isGuarded =
+		actor.kind === 'person' && actor.grants.some((grant) => guardedRoles.includes(grant.role));
 	const isStaff = isGuarded || Boolean(signedIn?.awaiting);
 	const own = [account.email?.split('@')[0] ?? '', account.username ?? ''];
 	const { currentPassword, newPassword } = parse(newPasswordForm(isStaff ? 12 : 8, own), raw);
@@ -83,14 +93,20 @@ export async function changePassword(door: Door, { actor, signedIn }: Session, r
 	await countTry(door.context.database, 'second:login', `password:${account.loginId}`, at);
 	const kept = await passwordOf(door.context, account.loginId);
 	const mayReplace = kept === null || (isNewlySignedIn(account, at) && !account.mustChangePassword);
-	const isRight = kept !== null && currentPassword !== '' && (await verifyPassword({ hash: kept, password: currentPassword }));
+	const isRight =
+		kept !== null &&
+		currentPassword !== '' &&
+		(await verifyPassword({ hash: kept, password: currentPassword }));
 	if (!mayReplace && !isRight) throw refuseField('currentPassword', 'people_password_wrong');
 	if (kept !== null && (await verifyPassword({ hash: kept, password: newPassword }))) {
 		throw refuseField('newPassword', 'people_password_same');
 	}
 	await forgetTries(door.context.database, 'second:login', `password:${account.loginId}`, at);
 	const password = await hashPassword(newPassword);
-	await setPassword({ ...door.context, actor }, { loginId: account.loginId, signInId: account.signInId, password });
+	await setPassword(
+		{ ...door.context, actor },
+		{ loginId: account.loginId, signInId: account.signInId, password },
+	);
 }
 
 async function passwordOf({ database }: Context, loginId: string): Promise<string | null> {
@@ -117,9 +133,15 @@ const setPassword = command('person.setPassword', {
 	allow: (actor) => actor.kind !== 'system',
 	run: async ({ tx, actor, now, newId }, { loginId, signInId, password }) => {
 		await storePassword(tx, newId, loginId, password, now());
-		await tx.update(logins).set({ oneTimeUntil: null, updatedAt: now() }).where(eq(logins.id, loginId));
+		await tx
+			.update(logins)
+			.set({ oneTimeUntil: null, updatedAt: now() })
+			.where(eq(logins.id, loginId));
 		await tx.delete(signIns).where(and(eq(signIns.userId, loginId), ne(signIns.id, signInId)));
-		const subject = actor.kind === 'person' ? { kind: 'person', id: actor.personId } : { kind: 'login', id: loginId };
+		const subject =
+			actor.kind === 'person'
+				? { kind: 'person', id: actor.personId }
+				: { kind: 'login', id: loginId };
 		return { result: null, audit: { subject } };
 	},
 });
@@ -137,7 +159,11 @@ export async function listBrowsers(door: Door): Promise<Browser[]> {
 			.orderBy(desc(signIns.createdAt))
 			.limit(50),
 	);
-	return rows.map((row) => ({ ...row, userAgent: row.userAgent ?? '', isThis: row.id === account.signInId }));
+	return rows.map((row) => ({
+		...row,
+		userAgent: row.userAgent ?? '',
+		isThis: row.id === account.signInId,
+	}));
 }
 
 /** Signs one browser out, or with `others` every browser but this one. */
@@ -173,16 +199,27 @@ export async function proveSecondFactor(door: Door, actor: Actor, raw: unknown):
 	const account = await accountOrRefuse(door);
 	const { database, now } = door.context;
 	await countTry(database, 'second:login', account.loginId, now());
-	const response = await door.auth.api.verifyTOTP({ body: { code }, headers: door.headers, asResponse: true });
+	const response = await door.auth.api.verifyTOTP({
+		body: { code },
+		headers: door.headers,
+		asResponse: true,
+	});
 	if (!response.ok) throw refuseField('code', 'people_second_wrong');
 	keepCookies(door, response, true);
 	const token = tokenOf(withCookies(door.headers, response), door.config) ?? '';
-	await database.outside((tx) => tx.update(signIns).set({ secondFactorAt: now() }).where(eq(signIns.token, token)));
+	await database.outside((tx) =>
+		tx.update(signIns).set({ secondFactorAt: now() }).where(eq(signIns.token, token)),
+	);
 	await forgetTries(database, 'second:login', account.loginId, now());
-	if (!account.hasSecondFactor) await noteSignInChange({ ...door.context, actor }, { what: 'secondFactorAdded' });
+	if (!account.hasSecondFactor)
+		await noteSignInChange({ ...door.context, actor }, { what: 'secondFactorAdded' });
 }
 
-export async function removeSecondFactor(door: Door, actor: Actor, password: string): Promise<void> {
+export async function removeSecondFactor(
+	door: Door,
+	actor: Actor,
+	password: string,
+): Promise<void> {
 	const account = await accountOrRefuse(door);
 	if (!account.hasPassword && !isNewlySignedIn(account, door.context.now())) {
 		throw new Refusal('not-now', 'people_sign_in_again');
@@ -234,7 +271,14 @@ export async function removePasskey(door: Door, actor: Actor, id: string): Promi
 
 /** better-auth has made the change; the trail says that it was made. */
 const noteSignInChange = command('person.changeSignIn', {
-	input: v.object({ what: v.picklist(['secondFactorAdded', 'secondFactorRemoved', 'passkeyAdded', 'passkeyRemoved']) }),
+	input: v.object({
+		what: v.picklist([
+			'secondFactorAdded',
+			'secondFactorRemoved',
+			'passkeyAdded',
+			'passkeyRemoved',
+		]),
+	}),
 	subject: async ({ actor }) => (isSignedIn(actor) ? actor.personId : null),
 	allow: (_actor, personId) => personId !== null,
 	run: async (_work, { what }, personId) => ({

@@ -45,7 +45,10 @@ export function openAuth(database: Database, { secret, origin }: AuthConfig) {
 		basePath: '/api/auth',
 		secret,
 		telemetry: { enabled: false },
-		logger: { level: 'error', log: (_level, message) => log.error({ signIn: message }, 'sign-in failed') },
+		logger: {
+			level: 'error',
+			log: (_level, message) => log.error({ signIn: message }, 'sign-in failed'),
+		},
 		database: drizzleAdapter(drizzle(database.pool), {
 			provider: 'pg',
 			schema: {
@@ -105,7 +108,10 @@ export function openAuth(database: Database, { secret, origin }: AuthConfig) {
 				otpLength: 6,
 				expiresIn: codeMinutes * 60,
 				allowedAttempts: 5,
-				storeOTP: { hash: async (otp) => createHmac('sha256', secret).update(`code:${otp}`).digest('base64url') },
+				storeOTP: {
+					hash: async (otp) =>
+						createHmac('sha256', secret).update(`code:${otp}`).digest('base64url'),
+				},
 				// codes are made by createVerificationOTP and mailed by sign-in.ts, in one transaction with the outbox
 				sendVerificationOTP: async () => {
 					throw new Error('codes are sent by sign-in.ts');
@@ -118,8 +124,12 @@ export function openAuth(database: Database, { secret, origin }: AuthConfig) {
 				rpName: 'おたがいさま',
 				origin,
 				authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-				registration: { afterVerification: ({ verification }) => mustBeVerified(verification.registrationInfo) },
-				authentication: { afterVerification: ({ verification }) => mustBeVerified(verification.authenticationInfo) },
+				registration: {
+					afterVerification: ({ verification }) => mustBeVerified(verification.registrationInfo),
+				},
+				authentication: {
+					afterVerification: ({ verification }) => mustBeVerified(verification.authenticationInfo),
+				},
 			}),
 			demoSignIn(),
 		],
@@ -128,7 +138,8 @@ export function openAuth(database: Database, { secret, origin }: AuthConfig) {
 
 /** A passkey stands for two factors only when the device asked for the person (fingerprint, face, PIN). */
 function mustBeVerified(info: { userVerified: boolean } | undefined): void {
-	if (!info?.userVerified) throw new APIError('UNAUTHORIZED', { message: 'the device did not verify the person' });
+	if (!info?.userVerified)
+		throw new APIError('UNAUTHORIZED', { message: 'the device did not verify the person' });
 }
 
 /** Opens a session for a demo person; who may be chosen is decided by demo.ts. Not reachable from outside. */

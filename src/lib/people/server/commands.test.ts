@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { listRequest } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { aCouncil } from '#test/people.ts';
-import { anOperator, context, countStatements, newTestId, ownerQuery, testDatabase, trail } from '#test/database.ts';
+import {
+	anOperator,
+	context,
+	countStatements,
+	newTestId,
+	ownerQuery,
+	testDatabase,
+	trail,
+} from '#test/database.ts';
 import { aDoor, aLogin, letterTo, sessionAt, signedIn } from '#test/sign-in.ts';
 import {
 	clearSecondFactor,
@@ -16,11 +24,23 @@ import {
 	leavePerson,
 	registerPerson,
 } from './commands.ts';
-import { grantsOf, listPeople, peopleWithRole, personNames, personOrRefuse, representationsOf } from './queries.ts';
+import {
+	grantsOf,
+	listPeople,
+	peopleWithRole,
+	personNames,
+	personOrRefuse,
+	representationsOf,
+} from './queries.ts';
 
 const hanako = {
 	...{ name: '髙橋 花子', nameKana: 'たかはし はなこ', calledName: '', email: 'Hanako@Example.jp' },
-	...{ telephone: '０９０ー１２３４ー５６７８', fax: '', tie: 'resides', contactWish: '夕方に電話' },
+	...{
+		telephone: '０９０ー１２３４ー５６７８',
+		fax: '',
+		tie: 'resides',
+		contactWish: '夕方に電話',
+	},
 };
 
 async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
@@ -33,7 +53,10 @@ async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
 }
 
 const request = (query = '') =>
-	listRequest(new URLSearchParams(query), { sorts: ['name', 'registered'], filters: ['role', 'signIn', 'state'] });
+	listRequest(new URLSearchParams(query), {
+		sorts: ['name', 'registered'],
+		filters: ['role', 'signIn', 'state'],
+	});
 const today = '2026-11-22';
 
 describe('registering', () => {
@@ -42,7 +65,11 @@ describe('registering', () => {
 		const { id } = await registerPerson(context(sato), hanako);
 		const database = await testDatabase();
 		const person = await database.as(sato, (tx) => personOrRefuse(tx, sato, id));
-		expect(person).toMatchObject({ name: '髙橋 花子', email: 'hanako@example.jp', telephone: '090-1234-5678' });
+		expect(person).toMatchObject({
+			name: '髙橋 花子',
+			email: 'hanako@example.jp',
+			telephone: '090-1234-5678',
+		});
 		const found = await database.as(sato, (tx) => listPeople(tx, sato, request('q=高橋'), today));
 		expect(found.rows.map((row) => row.id)).toEqual([id]);
 		expect(await trail(operatorId)).toEqual(['person.register']);
@@ -51,16 +78,19 @@ describe('registering', () => {
 	test('the audit row holds no words about the person', async () => {
 		const { operatorId, sato } = await aCouncil();
 		await registerPerson(context(sato), hanako);
-		const [row] = await ownerQuery<{ detail: unknown }>('select detail from audit_trail where operator_id = $1', [operatorId]);
+		const [row] = await ownerQuery<{ detail: unknown }>(
+			'select detail from audit_trail where operator_id = $1',
+			[operatorId],
+		);
 		expect(row?.detail).toEqual({ hasEmail: true });
 	});
 
 	test('an address belongs to one person, until that person leaves', async () => {
 		const { sato } = await aCouncil();
 		const { id } = await registerPerson(context(sato), hanako);
-		expect((await refusalOf(registerPerson(context(sato), { ...hanako, name: '別の人' }))).problems).toEqual([
-			{ field: 'email', message: 'people_email_taken' },
-		]);
+		expect(
+			(await refusalOf(registerPerson(context(sato), { ...hanako, name: '別の人' }))).problems,
+		).toEqual([{ field: 'email', message: 'people_email_taken' }]);
 		await leavePerson(context(sato), { id });
 		await registerPerson(context(sato), { ...hanako, name: '別の人' });
 	});
@@ -80,7 +110,13 @@ describe('registering', () => {
 	test('the letter explains how to sign in and names nobody', async () => {
 		const { operatorId, slug, sato } = await aCouncil();
 		const { id } = await registerPerson(context(sato), hanako);
-		const invite = invitePerson({ origin: 'https://example.jp', slug, name: 'ひかり区社協', shortName: 'ひかり', telephone: '03-0000-0000' });
+		const invite = invitePerson({
+			origin: 'https://example.jp',
+			slug,
+			name: 'ひかり区社協',
+			shortName: 'ひかり',
+			telephone: '03-0000-0000',
+		});
 		await invite(context(sato), { id });
 		const letter = await letterTo(operatorId, 'hanako@example.jp');
 		expect(letter?.body).toContain(`https://example.jp/${slug}/sign-in`);
@@ -93,16 +129,27 @@ describe('registering', () => {
 		await editPerson(context(sato), { ...hanako, id: ito.personId });
 		await editOwnParticulars(context(ito), { ...hanako, name: '伊藤 本人' });
 		const database = await testDatabase();
-		expect((await database.as(ito, (tx) => personOrRefuse(tx, ito, ito.personId))).name).toBe('伊藤 本人');
-		expect((await refusalOf(editPerson(context(ueda), { ...hanako, id: ito.personId }))).code).toBe('not-found');
-		expect((await refusalOf(editPerson(context(ito), { ...hanako, id: ito.personId }))).code).toBe('not-allowed');
+		expect((await database.as(ito, (tx) => personOrRefuse(tx, ito, ito.personId))).name).toBe(
+			'伊藤 本人',
+		);
+		expect((await refusalOf(editPerson(context(ueda), { ...hanako, id: ito.personId }))).code).toBe(
+			'not-found',
+		);
+		expect((await refusalOf(editPerson(context(ito), { ...hanako, id: ito.personId }))).code).toBe(
+			'not-allowed',
+		);
 	});
 });
 
 describe('roles', () => {
 	test('the secretariat grants a role in an area until the end of the fiscal year', async () => {
 		const { operatorId, sato, ito, harbourArea } = await aCouncil();
-		await grantRole(context(sato), { id: ito.personId, role: 'coordinator', scope: `area:${harbourArea}`, validUntil: '' });
+		await grantRole(context(sato), {
+			id: ito.personId,
+			role: 'coordinator',
+			scope: `area:${harbourArea}`,
+			validUntil: '',
+		});
 		const database = await testDatabase();
 		const [grant] = await database.as(sato, (tx) => grantsOf(tx, sato, ito.personId));
 		expect(grant).toMatchObject({
@@ -115,48 +162,89 @@ describe('roles', () => {
 	test('not to oneself, and not by the administrator of accounts', async () => {
 		const { operatorId, sato, ito, mori } = await aCouncil();
 		const role = { role: 'auditor', scope: 'operator', validUntil: '' };
-		expect((await refusalOf(grantRole(context(sato), { ...role, id: sato.personId }))).code).toBe('not-allowed');
-		await ownerQuery("update role_grants set role = 'administrator', scope_kind = 'operator', scope_id = null where person_id = $1", [mori.personId]);
-		const administrator = { ...mori, grants: [{ role: 'administrator', scopeKind: 'operator', scopeId: null }] } as const;
-		expect((await refusalOf(grantRole(context(administrator), { ...role, id: ito.personId }))).code).toBe('not-allowed');
-		expect((await refusalOf(grantRole(context(ito), { ...role, id: ito.personId }))).code).toBe('not-allowed');
+		expect((await refusalOf(grantRole(context(sato), { ...role, id: sato.personId }))).code).toBe(
+			'not-allowed',
+		);
+		await ownerQuery(
+			"update role_grants set role = 'administrator', scope_kind = 'operator', scope_id = null where person_id = $1",
+			[mori.personId],
+		);
+		const administrator = {
+			...mori,
+			grants: [{ role: 'administrator', scopeKind: 'operator', scopeId: null }],
+		} as const;
+		expect(
+			(await refusalOf(grantRole(context(administrator), { ...role, id: ito.personId }))).code,
+		).toBe('not-allowed');
+		expect((await refusalOf(grantRole(context(ito), { ...role, id: ito.personId }))).code).toBe(
+			'not-allowed',
+		);
 		expect(await trail(operatorId)).toEqual([]);
 	});
 
 	test.each([
 		['a scope that the role cannot have', { role: 'auditor', scope: 'area:AREA' }, 'scope'],
 		['an area of another council', { role: 'coordinator', scope: 'area:FOREIGN' }, ''],
-		['an end in the past', { role: 'auditor', scope: 'operator', validUntil: '令和8年11月21日' }, 'validUntil'],
-		['an end that is no date', { role: 'auditor', scope: 'operator', validUntil: 'いつか' }, 'validUntil'],
+		[
+			'an end in the past',
+			{ role: 'auditor', scope: 'operator', validUntil: '令和8年11月21日' },
+			'validUntil',
+		],
+		[
+			'an end that is no date',
+			{ role: 'auditor', scope: 'operator', validUntil: 'いつか' },
+			'validUntil',
+		],
 		['no role', { role: '', scope: 'operator' }, 'role'],
 		['a forged scope', { role: 'auditor', scope: 'case:x' }, 'scope'],
 	])('%s is refused', async (_, input, field) => {
 		const { sato, ito, harbourArea } = await aCouncil();
-		const scope = input.scope.replace('AREA', harbourArea).replace('FOREIGN', (await aCouncil()).harbourArea);
-		const refusal = await refusalOf(grantRole(context(sato), { ...input, scope, id: ito.personId }));
+		const scope = input.scope
+			.replace('AREA', harbourArea)
+			.replace('FOREIGN', (await aCouncil()).harbourArea);
+		const refusal = await refusalOf(
+			grantRole(context(sato), { ...input, scope, id: ito.personId }),
+		);
 		if (field) expect(refusal.problems[0]?.field).toBe(field);
 		else expect(refusal.code).toBe('not-found');
 	});
 
 	test('an ended role is ended once, and not by its holder', async () => {
 		const { sato, kato, ito } = await aCouncil();
-		const { grantId } = await grantRole(context(sato), { id: ito.personId, role: 'evaluator', scope: 'operator', validUntil: '' });
-		const [katosRole] = await ownerQuery<{ id: string }>('select id from role_grants where person_id = $1', [kato.personId]);
-		expect((await refusalOf(endRole(context(kato), { id: kato.personId, grantId: katosRole?.id ?? '' }))).code).toBe('not-allowed');
+		const { grantId } = await grantRole(context(sato), {
+			id: ito.personId,
+			role: 'evaluator',
+			scope: 'operator',
+			validUntil: '',
+		});
+		const [katosRole] = await ownerQuery<{ id: string }>(
+			'select id from role_grants where person_id = $1',
+			[kato.personId],
+		);
+		expect(
+			(await refusalOf(endRole(context(kato), { id: kato.personId, grantId: katosRole?.id ?? '' })))
+				.code,
+		).toBe('not-allowed');
 		await endRole(context(kato), { id: ito.personId, grantId });
-		expect((await refusalOf(endRole(context(kato), { id: ito.personId, grantId }))).code).toBe('not-now');
+		expect((await refusalOf(endRole(context(kato), { id: ito.personId, grantId }))).code).toBe(
+			'not-now',
+		);
 	});
 
 	test('who holds a role today can be chosen, who held it cannot', async () => {
 		const { operatorId, sato, kato, mori } = await aCouncil();
-		await ownerQuery("update role_grants set valid_until = '2026-11-21' where person_id = $1", [kato.personId]);
+		await ownerQuery("update role_grants set valid_until = '2026-11-21' where person_id = $1", [
+			kato.personId,
+		]);
 		await ownerQuery('update people set left_at = now() where id = $1', [mori.personId]);
 		const database = await testDatabase();
-		const names = await database.as(sato, (tx) => peopleWithRole(tx, sato, ['secretariat', 'coordinator'], today));
-		expect(names.map(({ id }) => id)).toEqual([sato.personId]);
-		expect(await database.as(sato, (tx) => personNames(tx, sato, [kato.personId, newTestId()]))).toEqual(
-			new Map([[kato.personId, '加藤 事務局']]),
+		const names = await database.as(sato, (tx) =>
+			peopleWithRole(tx, sato, ['secretariat', 'coordinator'], today),
 		);
+		expect(names.map(({ id }) => id)).toEqual([sato.personId]);
+		expect(
+			await database.as(sato, (tx) => personNames(tx, sato, [kato.personId, newTestId()])),
+		).toEqual(new Map([[kato.personId, '加藤 事務局']]));
 		expect(operatorId).toBe(sato.operatorId);
 	});
 });
@@ -165,18 +253,38 @@ describe('representing an organisation', () => {
 	test('the office confirms and ends it; the person may end it too', async () => {
 		const { operatorId, sato, ito, lanternGroup, harbourGroup } = await aCouncil();
 		for (const organisationId of [lanternGroup, harbourGroup]) {
-			await confirmRepresentation(context(sato), { id: ito.personId, organisationId, validUntil: '' });
+			await confirmRepresentation(context(sato), {
+				id: ito.personId,
+				organisationId,
+				validUntil: '',
+			});
 		}
-		const again = confirmRepresentation(context(sato), { id: ito.personId, organisationId: lanternGroup, validUntil: '' });
-		expect((await refusalOf(again)).problems).toEqual([{ field: 'organisationId', message: 'people_represents_already' }]);
+		const again = confirmRepresentation(context(sato), {
+			id: ito.personId,
+			organisationId: lanternGroup,
+			validUntil: '',
+		});
+		expect((await refusalOf(again)).problems).toEqual([
+			{ field: 'organisationId', message: 'people_represents_already' },
+		]);
 		const database = await testDatabase();
 		const rows = await database.as(ito, (tx) => representationsOf(tx, ito, ito.personId));
-		expect(new Set(rows.map((row) => row.organisationId))).toEqual(new Set([lanternGroup, harbourGroup]));
+		expect(new Set(rows.map((row) => row.organisationId))).toEqual(
+			new Set([lanternGroup, harbourGroup]),
+		);
 		const [first, second] = rows;
 		await endRepresentation(context(ito), { id: ito.personId, representationId: first?.id ?? '' });
-		await endRepresentation(context(sato), { id: ito.personId, representationId: second?.id ?? '' });
+		await endRepresentation(context(sato), {
+			id: ito.personId,
+			representationId: second?.id ?? '',
+		});
 		expect(await trail(operatorId)).toEqual([
-			...['representation.confirm', 'representation.confirm', 'representation.end', 'representation.end'],
+			...[
+				'representation.confirm',
+				'representation.confirm',
+				'representation.end',
+				'representation.end',
+			],
 		]);
 	});
 
@@ -184,7 +292,9 @@ describe('representing an organisation', () => {
 		const { sato, ito, lanternGroup } = await aCouncil();
 		const foreign = await aCouncil();
 		const by = (actor: typeof sato, organisationId: string) =>
-			refusalOf(confirmRepresentation(context(actor), { id: ito.personId, organisationId, validUntil: '' }));
+			refusalOf(
+				confirmRepresentation(context(actor), { id: ito.personId, organisationId, validUntil: '' }),
+			);
 		expect((await by(ito, lanternGroup)).code).toBe('not-allowed');
 		expect((await by(sato, foreign.lanternGroup)).problems[0]?.field).toBe('organisationId');
 	});
@@ -195,7 +305,12 @@ test('who leaves loses roles, organisations and the way in, at once', async () =
 	const loginId = await aLogin(ueda);
 	const door = await aDoor(operatorId);
 	await signedIn(door, loginId);
-	await grantRole(context(sato), { id: ueda.personId, role: 'facilitator', scope: 'operator', validUntil: '' });
+	await grantRole(context(sato), {
+		id: ueda.personId,
+		role: 'facilitator',
+		scope: 'operator',
+		validUntil: '',
+	});
 	expect((await sessionAt(door)).actor.kind).toBe('person');
 
 	await leavePerson(context(kato), { id: ueda.personId });
@@ -212,7 +327,9 @@ test('who leaves loses roles, organisations and the way in, at once', async () =
 
 test('everybody may leave by themselves; a neighbour cannot make somebody leave', async () => {
 	const { ito, ueda } = await aCouncil();
-	expect((await refusalOf(leavePerson(context(ito), { id: ueda.personId }))).code).toBe('not-found');
+	expect((await refusalOf(leavePerson(context(ito), { id: ueda.personId }))).code).toBe(
+		'not-found',
+	);
 	await leavePerson(context(ito), { id: ito.personId });
 });
 
@@ -222,10 +339,15 @@ test('a lost second factor is cleared by somebody else, and signs the login out'
 	await ownerQuery('update auth.logins set two_factor_enabled = true where id = $1', [loginId]);
 	const door = await aDoor(operatorId);
 	await signedIn(door, loginId);
-	expect((await refusalOf(clearSecondFactor(context(kato), { id: kato.personId }))).code).toBe('not-allowed');
+	expect((await refusalOf(clearSecondFactor(context(kato), { id: kato.personId }))).code).toBe(
+		'not-allowed',
+	);
 	await clearSecondFactor(context(sato), { id: kato.personId });
 	expect((await sessionAt(door)).actor.kind).toBe('anyone');
-	const [login] = await ownerQuery<{ two_factor_enabled: boolean }>('select two_factor_enabled from auth.logins where id = $1', [loginId]);
+	const [login] = await ownerQuery<{ two_factor_enabled: boolean }>(
+		'select two_factor_enabled from auth.logins where id = $1',
+		[loginId],
+	);
 	expect(login?.two_factor_enabled).toBe(false);
 });
 
@@ -251,7 +373,9 @@ describe('the list of persons', () => {
 		await aLogin(ito);
 		const database = await testDatabase();
 		const ids = async (query: string) =>
-			(await database.as(sato, (tx) => listPeople(tx, sato, request(query), today))).rows.map((row) => row.id);
+			(await database.as(sato, (tx) => listPeople(tx, sato, request(query), today))).rows.map(
+				(row) => row.id,
+			);
 		expect(await ids('role=coordinator')).toEqual([mori.personId]);
 		expect(await ids('signIn=email')).toEqual([ito.personId]);
 		expect(await ids('signIn=card')).toEqual([]);
@@ -272,6 +396,8 @@ describe('the list of persons', () => {
 		const { operatorId } = await anOperator();
 		const foreign = { ...sato, operatorId };
 		const database = await testDatabase();
-		expect((await database.as(foreign, (tx) => listPeople(tx, foreign, request(), today))).total).toBe(0);
+		expect(
+			(await database.as(foreign, (tx) => listPeople(tx, foreign, request(), today))).total,
+		).toBe(0);
 	});
 });

@@ -22,7 +22,13 @@ export const createDemoLogin = command('person.makeDemoLogin', {
 		const [person] = await tx
 			.select({ id: people.id, name: people.name, authUserId: people.authUserId })
 			.from(people)
-			.where(and(eq(people.operatorId, actor.operatorId), eq(people.id, personId), isNull(people.leftAt)));
+			.where(
+				and(
+					eq(people.operatorId, actor.operatorId),
+					eq(people.id, personId),
+					isNull(people.leftAt),
+				),
+			);
 		const operator = await operatorById(tx, actor.operatorId);
 		if (!person || !operator) throw new Refusal('not-found', 'refusal_not_found');
 		return { person, operator };
@@ -66,15 +72,26 @@ export function listDemoPeople(tx: Tx): Promise<DemoPerson[]> {
 		.from(demoLogins)
 		.innerJoin(operators, eq(operators.id, demoLogins.operatorId))
 		.where(eq(operators.isDemo, true))
-		.orderBy(asc(operators.nameKana), asc(operators.id), asc(demoLogins.position), asc(demoLogins.loginId))
+		.orderBy(
+			asc(operators.nameKana),
+			asc(operators.id),
+			asc(demoLogins.position),
+			asc(demoLogins.loginId),
+		)
 		.limit(200);
 }
 
 /** Signs in as a demo person; everybody else does not exist here. */
 export async function signInAsDemo(door: Door, loginId: string): Promise<Entered> {
 	const chosen = await door.context.database.outside(listDemoPeople);
-	const isDemo = chosen.some((person) => person.loginId === loginId && person.operatorId === door.operator.id);
+	const isDemo = chosen.some(
+		(person) => person.loginId === loginId && person.operatorId === door.operator.id,
+	);
 	if (!isDemo) throw new Refusal('not-found', 'refusal_not_found');
-	const response = await door.auth.api.signInDemo({ body: { loginId }, headers: door.headers, asResponse: true });
+	const response = await door.auth.api.signInDemo({
+		body: { loginId },
+		headers: door.headers,
+		asResponse: true,
+	});
 	return enter(door, response, 'demo', false);
 }

@@ -63,7 +63,12 @@ export function keepCookies(door: Door, response: Response, remember: boolean): 
 /** The request as it would come back with these cookies, for the next step inside the same request. */
 export function withCookies(headers: Headers, response: Response): Headers {
 	const next = new Headers(headers);
-	const kept = new Map((headers.get('cookie') ?? '').split(/;\s*/).filter(Boolean).map((part) => [part.split('=')[0] ?? '', part]));
+	const kept = new Map(
+		(headers.get('cookie') ?? '')
+			.split(/;\s*/)
+			.filter(Boolean)
+			.map((part) => [part.split('=')[0] ?? '', part]),
+	);
 	for (const line of response.headers.getSetCookie()) {
 		const pair = line.split(';')[0] ?? '';
 		kept.set(pair.split('=')[0] ?? '', pair);

@@ -24,7 +24,13 @@ export async function makeLogin(
 }
 
 /** Keeps a hashed password; inside the caller's transaction. */
-export async function storePassword(tx: Tx, newId: () => string, loginId: string, password: string, at: Date): Promise<void> {
+export async function storePassword(
+	tx: Tx,
+	newId: () => string,
+	loginId: string,
+	password: string,
+	at: Date,
+): Promise<void> {
 	await tx
 		.insert(credentials)
 		.values({

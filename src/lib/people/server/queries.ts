@@ -83,12 +83,17 @@ export async function listPeople(
 		signIn === 'email' ? and(isNotNull(people.authUserId), isNull(logins.cardOf)) : undefined,
 	);
 	const direction = request.descending ? desc : asc;
-	const order = request.sort === 'registered' ? [direction(people.registeredAt)] : [direction(people.sortKey), direction(people.name)];
+	const order =
+		request.sort === 'registered'
+			? [direction(people.registeredAt)]
+			: [direction(people.sortKey), direction(people.name)];
 	const rows = await tx
 		.select({
 			...columns,
 			isCard: isNotNull(logins.cardOf),
-			roles: sql<Role[]>`array(select distinct ${roleGrants.role} from ${roleGrants} where ${roleGrants.operatorId} = ${people.operatorId} and ${roleGrants.personId} = ${people.id} and ${inForce(today)} order by 1)`,
+			roles: sql<
+				Role[]
+			>`array(select distinct ${roleGrants.role} from ${roleGrants} where ${roleGrants.operatorId} = ${people.operatorId} and ${roleGrants.personId} = ${people.id} and ${inForce(today)} order by 1)`,
 		})
 		.from(people)
 		.leftJoin(logins, eq(logins.id, people.authUserId))
@@ -136,17 +141,27 @@ export function grantsOf(tx: Tx, actor: Actor, personId: string): Promise<GrantR
 			endedAt: roleGrants.endedAt,
 		})
 		.from(roleGrants)
-		.innerJoin(people, and(eq(people.operatorId, roleGrants.operatorId), eq(people.id, roleGrants.personId)))
+		.innerJoin(
+			people,
+			and(eq(people.operatorId, roleGrants.operatorId), eq(people.id, roleGrants.personId)),
+		)
 		.where(and(visibleTo(actor), eq(roleGrants.personId, personId)))
 		.orderBy(desc(roleGrants.grantedAt), desc(roleGrants.id))
 		.limit(200);
 }
 
 /** The roles that somebody holds now or will hold. */
-export async function rolesOf(tx: Tx, actor: Actor, personId: string, today: PlainDate): Promise<Role[]> {
+export async function rolesOf(
+	tx: Tx,
+	actor: Actor,
+	personId: string,
+	today: PlainDate,
+): Promise<Role[]> {
 	const grants = await grantsOf(tx, actor, personId);
 	return grants
-		.filter((grant) => grant.endedAt === null && (grant.validUntil === null || grant.validUntil >= today))
+		.filter(
+			(grant) => grant.endedAt === null && (grant.validUntil === null || grant.validUntil >= today),
+		)
 		.map((grant) => grant.role);
 }
 
@@ -159,7 +174,11 @@ export type RepresentationRow = {
 };
 
 /** For which organisations somebody speaks or spoke, newest first. */
-export function representationsOf(tx: Tx, actor: Actor, personId: string): Promise<RepresentationRow[]> {
+export function representationsOf(
+	tx: Tx,
+	actor: Actor,
+	personId: string,
+): Promise<RepresentationRow[]> {
 	return tx
 		.select({
 			id: representations.id,
@@ -171,7 +190,10 @@ export function representationsOf(tx: Tx, actor: Actor, personId: string): Promi
 		.from(representations)
 		.innerJoin(
 			people,
-			and(eq(people.operatorId, representations.operatorId), eq(people.id, representations.personId)),
+			and(
+				eq(people.operatorId, representations.operatorId),
+				eq(people.id, representations.personId),
+			),
 		)
 		.where(and(visibleTo(actor), eq(representations.personId, personId)))
 		.orderBy(desc(representations.confirmedAt), desc(representations.id))
@@ -185,7 +207,11 @@ export async function signInOf(
 	personId: string,
 ): Promise<{ kind: 'none' | 'email' | 'card'; hasSecondFactor: boolean; username: string | null }> {
 	const [found] = await tx
-		.select({ cardOf: logins.cardOf, username: logins.username, hasSecondFactor: logins.twoFactorEnabled })
+		.select({
+			cardOf: logins.cardOf,
+			username: logins.username,
+			hasSecondFactor: logins.twoFactorEnabled,
+		})
 		.from(people)
 		.innerJoin(logins, eq(logins.id, people.authUserId))
 		.where(and(visibleTo(actor), eq(people.id, personId)));
@@ -201,7 +227,11 @@ export async function signInOf(
  * Names of persons for other rooms' pages that may show them (who took a task, who entered a record), in one
  * statement. The caller decides that this actor may know who it was.
  */
-export async function personNames(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
+export async function personNames(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+): Promise<Map<string, string>> {
 	if (ids.length === 0) return new Map();
 	const rows = await tx
 		.select({ id: people.id, name: people.name, calledName: people.calledName })
@@ -222,10 +252,18 @@ export function peopleWithRole(
 		.from(people)
 		.innerJoin(
 			roleGrants,
-			and(eq(roleGrants.operatorId, people.operatorId), eq(roleGrants.personId, people.id), inForce(today)),
+			and(
+				eq(roleGrants.operatorId, people.operatorId),
+				eq(roleGrants.personId, people.id),
+				inForce(today),
+			),
 		)
 		.where(
-			and(eq(people.operatorId, actor.operatorId), isNull(people.leftAt), inArray(roleGrants.role, [...roles])),
+			and(
+				eq(people.operatorId, actor.operatorId),
+				isNull(people.leftAt),
+				inArray(roleGrants.role, [...roles]),
+			),
 		)
 		.orderBy(asc(people.sortKey), asc(people.name), asc(people.id))
 		.limit(500);

@@ -3,7 +3,10 @@ import { aCouncil, aPerson } from '#test/people.ts';
 import { anOperator, countStatements, newTestId, ownerQuery } from '#test/database.ts';
 import { aDoor, aLogin, sessionAt, signedIn } from '#test/sign-in.ts';
 
-async function asPerson(person: { operatorId: string; personId: string }, secondFactorAt: Date | null = null) {
+async function asPerson(
+	person: { operatorId: string; personId: string },
+	secondFactorAt: Date | null = null,
+) {
 	const door = await aDoor(person.operatorId);
 	const loginId = await aLogin(person);
 	await signedIn(door, loginId, secondFactorAt);
@@ -37,7 +40,11 @@ test('a session becomes a person with roles and organisations, in one statement'
 	expect((await sessionAt(door)).signedIn?.isStaff).toBe(true);
 	const { actor, signedIn: shown } = await sessionAt(atUeda);
 	expect(actor.kind === 'person' && actor.represents).toEqual([lanternGroup]);
-	expect(shown).toMatchObject({ isStaff: false, organisations: [{ id: lanternGroup, name: 'あかりの会' }], awaiting: null });
+	expect(shown).toMatchObject({
+		isStaff: false,
+		organisations: [{ id: lanternGroup, name: 'あかりの会' }],
+		awaiting: null,
+	});
 });
 
 test('a forged cookie is no session', async () => {
@@ -61,7 +68,9 @@ test('a session that was ended or has run out opens nothing', async () => {
 	const { sato, kato } = await aCouncil();
 	const { door, loginId } = await asPerson(sato);
 	const { door: other } = await asPerson(kato);
-	expect(rolesIn(await sessionAt(other, sato.operatorId, new Date(Date.now() + 2 * 86_400_000)))).toBe('anyone');
+	expect(
+		rolesIn(await sessionAt(other, sato.operatorId, new Date(Date.now() + 2 * 86_400_000))),
+	).toBe('anyone');
 	await ownerQuery('delete from auth.sign_ins where login_id = $1', [loginId]);
 	expect(rolesIn(await sessionAt(door))).toBe('anyone');
 });
@@ -87,10 +96,13 @@ test('an ended role and an ended representation are gone with the next request',
 	const { mori, ueda } = await aCouncil();
 	const { door } = await asPerson(mori);
 	const { door: atUeda } = await asPerson(ueda);
-	await ownerQuery('update role_grants set ended_at = now() where operator_id = $1 and person_id = $2', [
-		...[mori.operatorId, mori.personId],
+	await ownerQuery(
+		'update role_grants set ended_at = now() where operator_id = $1 and person_id = $2',
+		[...[mori.operatorId, mori.personId]],
+	);
+	await ownerQuery('update representations set ended_at = now() where operator_id = $1', [
+		ueda.operatorId,
 	]);
-	await ownerQuery('update representations set ended_at = now() where operator_id = $1', [ueda.operatorId]);
 	expect(rolesIn(await sessionAt(door))).toEqual([]);
 	const { actor } = await sessionAt(atUeda);
 	expect(actor.kind === 'person' && actor.represents).toEqual([]);
@@ -122,7 +134,9 @@ test('the session of one council opens nothing at another, unless the same login
 
 test('where a second factor is asked for, roles of staff count only after it, and for one working day', async () => {
 	const { operatorId } = await anOperator({ requiresSecondFactor: true });
-	const person = await aPerson(operatorId, '二要素 職員', { roles: ['secretariat', 'facilitator'] });
+	const person = await aPerson(operatorId, '二要素 職員', {
+		roles: ['secretariat', 'facilitator'],
+	});
 	const { door } = await asPerson(person);
 	const half = await sessionAt(door);
 	expect(rolesIn(half)).toEqual(['facilitator']);
@@ -146,6 +160,9 @@ test('a resident needs no second factor', async () => {
 test('a login with a one-time password is nobody before the password was changed', async () => {
 	const { ito } = await aCouncil();
 	const { door, loginId } = await asPerson(ito);
-	await ownerQuery("update auth.logins set one_time_until = now() + interval '1 day' where id = $1", [loginId]);
+	await ownerQuery(
+		"update auth.logins set one_time_until = now() + interval '1 day' where id = $1",
+		[loginId],
+	);
 	expect(rolesIn(await sessionAt(door))).toBe('anyone');
 });

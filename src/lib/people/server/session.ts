@@ -41,7 +41,9 @@ export async function readSession(
 		kind: 'person',
 		operatorId,
 		personId: found.person_id,
-		grants: awaiting ? found.grants.filter((grant) => !guardedRoles.includes(grant.role)) : found.grants,
+		grants: awaiting
+			? found.grants.filter((grant) => !guardedRoles.includes(grant.role))
+			: found.grants,
 		represents: found.organisations.map(({ id }) => id),
 	};
 	const signedIn: SignedIn = {
@@ -66,7 +68,12 @@ type Row = {
 };
 
 /** Organisations belong to a later room, so their names are read here without its tables. */
-async function personBehind(tx: Tx, operatorId: string, token: string, at: Date): Promise<Row | undefined> {
+async function personBehind(
+	tx: Tx,
+	operatorId: string,
+	token: string,
+	at: Date,
+): Promise<Row | undefined> {
 	const today = dateInTokyo(at);
 	const found = await tx.execute<Row>(sql`
 		select p.id as person_id, p.name, p.called_name, o.requires_second_factor as asks_second_factor,

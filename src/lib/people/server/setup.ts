@@ -27,7 +27,8 @@ export async function setUp(
 ): Promise<{ slug: string }> {
 	const { setupCode, ...input } = parse(setupForm, raw);
 	await countTry(context.database, 'setup:network', network, context.now());
-	if (!expectedCode || !isSame(setupCode, expectedCode)) throw refuseField('setupCode', 'people_setup_code_wrong');
+	if (!expectedCode || !isSame(setupCode, expectedCode))
+		throw refuseField('setupCode', 'people_setup_code_wrong');
 	const { password, ...rest } = input;
 	const actor = { kind: 'system', operatorId: context.newId(), task: 'setup' } as const;
 	return foundCouncil({ ...context, actor }, { ...rest, password: await hashPassword(password) });
@@ -44,7 +45,10 @@ const { setupCode: _code, ...founding } = setupForm.entries;
 export const foundCouncil = command('operator.found', {
 	// what came from the form was read by setUp
 	input: v.custom<Omit<v.InferOutput<typeof setupForm>, 'setupCode'>>(
-		(value) => typeof value === 'object' && value !== null && Object.keys(founding).every((key) => key in value),
+		(value) =>
+			typeof value === 'object' &&
+			value !== null &&
+			Object.keys(founding).every((key) => key in value),
 	),
 	subject: async ({ tx }) => {
 		// two first runs at once: the second waits here, then finds the first one's council
@@ -90,7 +94,9 @@ function partitionsOf(input: Founding) {
 		{ field: 2, name: input.partition2, areas: input.areas2 },
 		{ field: 3, name: input.partition3, areas: input.areas3 },
 	].filter(({ name }) => name);
-	const twice = named.find((one, index) => named.findIndex(({ name }) => name === one.name) < index);
+	const twice = named.find(
+		(one, index) => named.findIndex(({ name }) => name === one.name) < index,
+	);
 	if (twice) throw refuseField(`partition${twice.field}`, 'districts_partition_taken');
 	return named;
 }
@@ -104,7 +110,13 @@ async function firstPerson({ tx, actor, now, newId }: Work, input: Founding): Pr
 	await storePassword(tx, newId, loginId, input.password, at);
 	const personId = newId();
 	await tx.insert(people).values({
-		...{ operatorId, id: personId, authUserId: loginId, name: input.staffName, nameKana: input.staffKana },
+		...{
+			operatorId,
+			id: personId,
+			authUserId: loginId,
+			name: input.staffName,
+			nameKana: input.staffKana,
+		},
 		...{ email: input.staffEmail, tie: 'works', registeredAt: at },
 		searchText: searchText(input.staffName, input.staffKana, input.staffEmail),
 		sortKey: sortKey(input.staffKana || input.staffName),

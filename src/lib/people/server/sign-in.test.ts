@@ -4,7 +4,14 @@ import type { Refusal } from '../../kernel/refusal.ts';
 import { aCouncil, aPerson } from '#test/people.ts';
 import { anOperator, context, newTestId, ownerQuery, testDatabase, trail } from '#test/database.ts';
 import { aDoor, aLogin, codeFor, letterTo, sessionAt } from '#test/sign-in.ts';
-import { accountOf, beginSecondFactor, changePassword, endSignIn, listBrowsers, proveSecondFactor } from './account.ts';
+import {
+	accountOf,
+	beginSecondFactor,
+	changePassword,
+	endSignIn,
+	listBrowsers,
+	proveSecondFactor,
+} from './account.ts';
 import { issueCard, joinAs, leavePerson, unlinkLogin } from './commands.ts';
 import { createDemoLogin, listDemoPeople, signInAsDemo } from './demo.ts';
 import type { Door } from './door.ts';
@@ -19,7 +26,10 @@ import {
 
 const password = 'umibe no akari 7';
 
-async function withPassword(person: { operatorId: string; personId: string }, email = `${newTestId()}@example.jp`) {
+async function withPassword(
+	person: { operatorId: string; personId: string },
+	email = `${newTestId()}@example.jp`,
+) {
 	const loginId = await aLogin(person, email);
 	const database = await testDatabase();
 	const hash = await hashPassword(password);
@@ -27,7 +37,9 @@ async function withPassword(person: { operatorId: string; personId: string }, em
 	return { loginId, email };
 }
 
-async function refusalOf(work: Promise<unknown>): Promise<{ code: string; key: string; problems: readonly unknown[] }> {
+async function refusalOf(
+	work: Promise<unknown>,
+): Promise<{ code: string; key: string; problems: readonly unknown[] }> {
 	const { code, key, problems }: Refusal = await work.then(
 		() => {
 			throw new Error('nothing was refused');
@@ -39,7 +51,11 @@ async function refusalOf(work: Promise<unknown>): Promise<{ code: string; key: s
 
 /** What an authenticator app shows for a secret (RFC 6238). */
 function appCode(secret: string, at = Date.now()): string {
-	const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+	const bits = [...secret]
+		.map((letter) =>
+			'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+		)
+		.join('');
 	const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 	const counter = Buffer.alloc(8);
 	counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
@@ -53,7 +69,11 @@ test('with e-mail address and password somebody comes in, and the trail says so'
 	const { email } = await withPassword(sato);
 	const door = await aDoor(operatorId);
 
-	const entered = await signInWithPassword(door, { login: ` ${email.toUpperCase()} `, password }, true);
+	const entered = await signInWithPassword(
+		door,
+		{ login: ` ${email.toUpperCase()} `, password },
+		true,
+	);
 
 	expect(entered).toEqual({ kind: 'in', personId: sato.personId });
 	expect((await sessionAt(door)).actor).toMatchObject({ kind: 'person', personId: sato.personId });
@@ -66,24 +86,41 @@ test('an unknown address, a wrong password and an account without a password are
 	await aLogin(kato, 'code-only@example.jp');
 	const answers = [];
 	for (const login of [email, 'nobody@example.jp', 'code-only@example.jp', '12345678', '1']) {
-		answers.push(await refusalOf(signInWithPassword(await aDoor(operatorId), { login, password: 'wrong password' }, true)));
+		answers.push(
+			await refusalOf(
+				signInWithPassword(await aDoor(operatorId), { login, password: 'wrong password' }, true),
+			),
+		);
 	}
 	expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-	expect(answers[0]).toMatchObject({ code: 'not-valid', problems: [{ field: '', message: 'people_sign_in_wrong' }] });
+	expect(answers[0]).toMatchObject({
+		code: 'not-valid',
+		problems: [{ field: '', message: 'people_sign_in_wrong' }],
+	});
 });
 
 test('after ten tries the account rests, also for the right password and from another network', async () => {
 	const { operatorId, sato } = await aCouncil();
 	const { email } = await withPassword(sato);
 	for (let attempt = 0; attempt < 10; attempt++) {
-		await refusalOf(signInWithPassword(await aDoor(operatorId), { login: email, password: `guess ${attempt}` }, true));
+		await refusalOf(
+			signInWithPassword(
+				await aDoor(operatorId),
+				{ login: email, password: `guess ${attempt}` },
+				true,
+			),
+		);
 	}
 	const door = await aDoor(operatorId);
-	expect(await refusalOf(signInWithPassword(door, { login: email, password }, true))).toMatchObject({
-		...{ code: 'not-now', key: 'refusal_too_often' },
-	});
+	expect(await refusalOf(signInWithPassword(door, { login: email, password }, true))).toMatchObject(
+		{
+			...{ code: 'not-now', key: 'refusal_too_often' },
+		},
+	);
 	const later = await aDoor(operatorId, { at: new Date(Date.now() + 16 * 60_000) });
-	expect(await signInWithPassword(later, { login: email, password }, true)).toMatchObject({ kind: 'in' });
+	expect(await signInWithPassword(later, { login: email, password }, true)).toMatchObject({
+		kind: 'in',
+	});
 });
 
 test('a success forgets the slips before it', async () => {
@@ -91,9 +128,13 @@ test('a success forgets the slips before it', async () => {
 	const { email } = await withPassword(sato);
 	for (let round = 0; round < 2; round++) {
 		for (let attempt = 0; attempt < 8; attempt++) {
-			await refusalOf(signInWithPassword(await aDoor(operatorId), { login: email, password: 'guess' }, true));
+			await refusalOf(
+				signInWithPassword(await aDoor(operatorId), { login: email, password: 'guess' }, true),
+			);
 		}
-		expect(await signInWithPassword(await aDoor(operatorId), { login: email, password }, true)).toMatchObject({ kind: 'in' });
+		expect(
+			await signInWithPassword(await aDoor(operatorId), { login: email, password }, true),
+		).toMatchObject({ kind: 'in' });
 	}
 });
 
@@ -104,17 +145,25 @@ test('somebody registered by the staff signs in with a mailed code and is linked
 
 	expect(await requestCode(door, { email: ' ito＠example.jp ' }, 'signIn')).toBe('ito@example.jp');
 	const code = await codeFor(operatorId, 'ito@example.jp');
-	expect(await signInWithCode(door, 'ito@example.jp', { code }, true)).toEqual({ kind: 'in', personId: ito.personId });
+	expect(await signInWithCode(door, 'ito@example.jp', { code }, true)).toEqual({
+		kind: 'in',
+		personId: ito.personId,
+	});
 
 	expect((await sessionAt(door)).signedIn?.personId).toBe(ito.personId);
-	const [row] = await ownerQuery<{ detail: unknown }>('select detail from audit_trail where operator_id = $1', [operatorId]);
+	const [row] = await ownerQuery<{ detail: unknown }>(
+		'select detail from audit_trail where operator_id = $1',
+		[operatorId],
+	);
 	expect(row?.detail).toEqual({ how: 'code', linked: true });
 });
 
 test('an unknown address gets a letter without a code, and the page says the same', async () => {
 	const { operatorId } = await anOperator();
 	const door = await aDoor(operatorId);
-	expect(await requestCode(door, { email: 'stranger@example.jp' }, 'signIn')).toBe('stranger@example.jp');
+	expect(await requestCode(door, { email: 'stranger@example.jp' }, 'signIn')).toBe(
+		'stranger@example.jp',
+	);
 	const letter = await letterTo(operatorId, 'stranger@example.jp');
 	expect(letter?.body).not.toMatch(/\d{6}/);
 	expect(letter?.body).toContain('/sign-up');
@@ -128,7 +177,9 @@ test('a code that is used twice at the same moment opens one session', async () 
 	const code = await codeFor(operatorId, 'twice@example.jp');
 
 	const doors = await Promise.all(Array.from({ length: 8 }, () => aDoor(operatorId)));
-	const results = await Promise.allSettled(doors.map((door) => signInWithCode(door, 'twice@example.jp', { code }, true)));
+	const results = await Promise.allSettled(
+		doors.map((door) => signInWithCode(door, 'twice@example.jp', { code }, true)),
+	);
 
 	expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
 	const sessions = await ownerQuery(
@@ -146,24 +197,35 @@ test('a code does not survive wrong tries for ever, nor its ten minutes', async 
 	const code = await codeFor(operatorId, 'guess@example.jp');
 	const wrong = code === '000000' ? '000001' : '000000';
 	for (let attempt = 0; attempt < 5; attempt++) {
-		expect((await refusalOf(signInWithCode(door, 'guess@example.jp', { code: wrong }, true))).problems).toEqual([
-			{ field: 'code', message: 'people_code_wrong' },
-		]);
+		expect(
+			(await refusalOf(signInWithCode(door, 'guess@example.jp', { code: wrong }, true))).problems,
+		).toEqual([{ field: 'code', message: 'people_code_wrong' }]);
 	}
-	expect((await refusalOf(signInWithCode(door, 'guess@example.jp', { code }, true))).code).toBe('not-valid');
+	expect((await refusalOf(signInWithCode(door, 'guess@example.jp', { code }, true))).code).toBe(
+		'not-valid',
+	);
 
 	await requestCode(door, { email: 'guess@example.jp' }, 'signIn');
-	await ownerQuery("update auth.codes set expires_at = now() - interval '1 second' where identifier like '%guess@example.jp'");
+	await ownerQuery(
+		"update auth.codes set expires_at = now() - interval '1 second' where identifier like '%guess@example.jp'",
+	);
 	const late = await codeFor(operatorId, 'guess@example.jp');
-	expect((await refusalOf(signInWithCode(door, 'guess@example.jp', { code: late }, true))).code).toBe('not-valid');
+	expect(
+		(await refusalOf(signInWithCode(door, 'guess@example.jp', { code: late }, true))).code,
+	).toBe('not-valid');
 });
 
 test('codes are kept as a keyed hash and mailed at most five times in a quarter of an hour', async () => {
 	const { operatorId } = await anOperator();
 	const door = await aDoor(operatorId);
-	for (let attempt = 0; attempt < 5; attempt++) await requestCode(door, { email: 'often@example.jp' }, 'signUp');
-	expect((await refusalOf(requestCode(door, { email: 'often@example.jp' }, 'signUp'))).key).toBe('refusal_too_often');
-	const kept = await ownerQuery<{ value: string }>("select value from auth.codes where identifier like '%often@example.jp'");
+	for (let attempt = 0; attempt < 5; attempt++)
+		await requestCode(door, { email: 'often@example.jp' }, 'signUp');
+	expect((await refusalOf(requestCode(door, { email: 'often@example.jp' }, 'signUp'))).key).toBe(
+		'refusal_too_often',
+	);
+	const kept = await ownerQuery<{ value: string }>(
+		"select value from auth.codes where identifier like '%often@example.jp'",
+	);
 	const code = await codeFor(operatorId, 'often@example.jp');
 	expect(code).toMatch(/^\d{6}$/);
 	expect(kept.some(({ value }) => value.includes(code))).toBe(false);
@@ -174,7 +236,9 @@ test('a resident signs up: a proven address, then a name', async () => {
 	const door = await aDoor(operatorId);
 	await requestCode(door, { email: 'new@example.jp' }, 'signUp');
 	const code = await codeFor(operatorId, 'new@example.jp');
-	expect(await signInWithCode(door, 'new@example.jp', { code }, true)).toEqual({ kind: 'stranger' });
+	expect(await signInWithCode(door, 'new@example.jp', { code }, true)).toEqual({
+		kind: 'stranger',
+	});
 	expect((await sessionAt(door)).signedIn).toBeNull();
 
 	const account = await accountOf(door);
@@ -185,7 +249,9 @@ test('a resident signs up: a proven address, then a name', async () => {
 		actor: { kind: 'person', grants: [], represents: [] },
 		signedIn: { name: '新井 住民', isStaff: false },
 	});
-	expect((await refusalOf(join(door.context, { name: '新井 二人目', tie: 'works' }))).code).not.toBe('not-allowed');
+	expect(
+		(await refusalOf(join(door.context, { name: '新井 二人目', tie: 'works' }))).code,
+	).not.toBe('not-allowed');
 	expect(await trail(operatorId)).toEqual(['person.join']);
 });
 
@@ -195,7 +261,9 @@ test('nobody comes in by an address that the login has not proven', async () => 
 	const { loginId } = await withPassword({ operatorId, personId: newTestId() }, 'boss@example.jp');
 	await ownerQuery('update auth.logins set email_verified = false where id = $1', [loginId]);
 	const door = await aDoor(operatorId);
-	expect(await signInWithPassword(door, { login: 'boss@example.jp', password }, true)).toEqual({ kind: 'stranger' });
+	expect(await signInWithPassword(door, { login: 'boss@example.jp', password }, true)).toEqual({
+		kind: 'stranger',
+	});
 	expect((await sessionAt(door)).signedIn).toBeNull();
 });
 
@@ -205,7 +273,10 @@ test('a second factor: set up, asked for at the next sign-in, spare code works o
 	const { email } = await withPassword(staff);
 	const door = await aDoor(operatorId);
 	await signInWithPassword(door, { login: email, password }, true);
-	expect((await sessionAt(door)).signedIn).toMatchObject({ awaiting: 'secondFactor', isStaff: false });
+	expect((await sessionAt(door)).signedIn).toMatchObject({
+		awaiting: 'secondFactor',
+		isStaff: false,
+	});
 
 	expect((await refusalOf(beginSecondFactor(door, 'wrong'))).problems).toEqual([
 		{ field: 'password', message: 'people_password_wrong' },
@@ -219,19 +290,25 @@ test('a second factor: set up, asked for at the next sign-in, spare code works o
 	expect((await sessionAt(door)).signedIn).toMatchObject({ awaiting: null, isStaff: true });
 
 	const next = await aDoor(operatorId);
-	expect(await signInWithPassword(next, { login: email, password }, true)).toEqual({ kind: 'secondFactor' });
+	expect(await signInWithPassword(next, { login: email, password }, true)).toEqual({
+		kind: 'secondFactor',
+	});
 	expect((await sessionAt(next)).actor.kind).toBe('anyone');
-	expect((await refusalOf(signInWithSecondFactor(next, { code: '000000' }, false))).problems).toEqual([
-		{ field: '', message: 'people_second_wrong' },
-	]);
-	expect(await signInWithSecondFactor(next, { code: appCode(secret) }, false)).toMatchObject({ kind: 'in' });
+	expect(
+		(await refusalOf(signInWithSecondFactor(next, { code: '000000' }, false))).problems,
+	).toEqual([{ field: '', message: 'people_second_wrong' }]);
+	expect(await signInWithSecondFactor(next, { code: appCode(secret) }, false)).toMatchObject({
+		kind: 'in',
+	});
 	expect((await sessionAt(next)).signedIn).toMatchObject({ awaiting: null, isStaff: true });
 
 	const spare = backupCodes[0] ?? '';
 	for (const expected of ['in', 'refused']) {
 		const third = await aDoor(operatorId);
 		await signInWithPassword(third, { login: email, password }, true);
-		const entered = await signInWithSecondFactor(third, { backup: spare }, true).catch(() => ({ kind: 'refused' }));
+		const entered = await signInWithSecondFactor(third, { backup: spare }, true).catch(() => ({
+			kind: 'refused',
+		}));
 		expect(entered.kind).toBe(expected);
 	}
 	expect(await trail(operatorId)).toContain('person.changeSignIn');
@@ -249,15 +326,26 @@ test('a mailed code alone does not count as the second factor', async () => {
 	const byCode = await aDoor(operatorId);
 	await requestCode(byCode, { email }, 'signIn');
 	await signInWithCode(byCode, email, { code: await codeFor(operatorId, email) }, true);
-	expect((await sessionAt(byCode)).signedIn).toMatchObject({ awaiting: 'secondFactor', isStaff: false });
+	expect((await sessionAt(byCode)).signedIn).toMatchObject({
+		awaiting: 'secondFactor',
+		isStaff: false,
+	});
 	await proveSecondFactor(byCode, (await sessionAt(byCode)).actor, { code: appCode(secret) });
 	expect((await sessionAt(byCode)).signedIn).toMatchObject({ awaiting: null, isStaff: true });
 });
 
-async function aCard(operatorId: string, ito: { personId: string }, sato: Parameters<typeof context>[0]) {
+async function aCard(
+	operatorId: string,
+	ito: { personId: string },
+	sato: Parameters<typeof context>[0],
+) {
 	const oneTime = '4829107365';
 	const { username } = await issueCard(context(sato, { now: new Date() }), {
-		...{ id: ito.personId, username: String(10_000_000 + Math.floor(Math.random() * 80_000_000)), password: oneTime },
+		...{
+			id: ito.personId,
+			username: String(10_000_000 + Math.floor(Math.random() * 80_000_000)),
+			password: oneTime,
+		},
 	});
 	return { username, oneTime, door: await aDoor(operatorId) };
 }
@@ -266,38 +354,62 @@ test('a printed card: number and one-time password, to be changed before anythin
 	const { operatorId, sato, ito } = await aCouncil();
 	const { username, oneTime, door } = await aCard(operatorId, ito, sato);
 	const typed = `${username.slice(0, 4)}　${username.slice(4)}`;
-	expect(await signInWithPassword(door, { login: typed, password: '４８２９１０７３６５' }, false)).toEqual({ kind: 'newPassword' });
+	expect(
+		await signInWithPassword(door, { login: typed, password: '４８２９１０７３６５' }, false),
+	).toEqual({ kind: 'newPassword' });
 	expect((await sessionAt(door)).actor.kind).toBe('anyone');
 
 	const visitor = await sessionAt(door);
-	expect((await refusalOf(changePassword(door, visitor, { currentPassword: 'wrong', newPassword: password }))).problems).toEqual([
-		{ field: 'currentPassword', message: 'people_password_wrong' },
-	]);
-	expect((await refusalOf(changePassword(door, visitor, { currentPassword: oneTime, newPassword: oneTime }))).problems).toEqual([
-		{ field: 'newPassword', message: 'people_password_same' },
-	]);
+	expect(
+		(
+			await refusalOf(
+				changePassword(door, visitor, { currentPassword: 'wrong', newPassword: password }),
+			)
+		).problems,
+	).toEqual([{ field: 'currentPassword', message: 'people_password_wrong' }]);
+	expect(
+		(
+			await refusalOf(
+				changePassword(door, visitor, { currentPassword: oneTime, newPassword: oneTime }),
+			)
+		).problems,
+	).toEqual([{ field: 'newPassword', message: 'people_password_same' }]);
 	await changePassword(door, visitor, { currentPassword: oneTime, newPassword: password });
 	expect((await sessionAt(door)).signedIn?.personId).toBe(ito.personId);
 
 	const again = await aDoor(operatorId);
-	expect(await signInWithPassword(again, { login: username, password }, false)).toMatchObject({ kind: 'in' });
-	expect((await refusalOf(signInWithPassword(again, { login: username, password: oneTime }, false))).code).toBe('not-valid');
+	expect(await signInWithPassword(again, { login: username, password }, false)).toMatchObject({
+		kind: 'in',
+	});
+	expect(
+		(await refusalOf(signInWithPassword(again, { login: username, password: oneTime }, false)))
+			.code,
+	).toBe('not-valid');
 });
 
 test('a new card ends the old password and every browser; an old card runs out', async () => {
 	const { operatorId, sato, ito } = await aCouncil();
 	const { username, oneTime, door } = await aCard(operatorId, ito, sato);
 	await signInWithPassword(door, { login: username, password: oneTime }, false);
-	await changePassword(door, await sessionAt(door), { currentPassword: oneTime, newPassword: password });
+	await changePassword(door, await sessionAt(door), {
+		currentPassword: oneTime,
+		newPassword: password,
+	});
 
 	const again = await issueCard(context(sato, { now: new Date() }), {
 		...{ id: ito.personId, username: '99999999', password: '5555012345' },
 	});
 	expect(again.username).toBe(username);
 	expect((await sessionAt(door)).actor.kind).toBe('anyone');
-	await ownerQuery("update auth.logins set one_time_until = now() - interval '1 minute' where username = $1", [username]);
+	await ownerQuery(
+		"update auth.logins set one_time_until = now() - interval '1 minute' where username = $1",
+		[username],
+	);
 	const late = await aDoor(operatorId);
-	expect((await refusalOf(signInWithPassword(late, { login: username, password: '5555012345' }, false))).key).toBe('people_card_expired');
+	expect(
+		(await refusalOf(signInWithPassword(late, { login: username, password: '5555012345' }, false)))
+			.key,
+	).toBe('people_card_expired');
 	expect((await accountOf(late))?.loginId).toBeUndefined();
 });
 
@@ -317,7 +429,9 @@ test('who left cannot come in again by the old login; who was unlinked can by a 
 	const { email } = await withPassword(ito);
 	await leavePerson(context(sato), { id: ito.personId });
 	const door = await aDoor(operatorId);
-	expect(await signInWithPassword(door, { login: email, password }, true)).toEqual({ kind: 'stranger' });
+	expect(await signInWithPassword(door, { login: email, password }, true)).toEqual({
+		kind: 'stranger',
+	});
 
 	await aLogin(ueda, 'old@example.jp');
 	await ownerQuery("update people set email = 'moved@example.jp' where id = $1", [ueda.personId]);
@@ -325,7 +439,10 @@ test('who left cannot come in again by the old login; who was unlinked can by a 
 	const moved = await aDoor(operatorId);
 	await requestCode(moved, { email: 'moved@example.jp' }, 'signIn');
 	const code = await codeFor(operatorId, 'moved@example.jp');
-	expect(await signInWithCode(moved, 'moved@example.jp', { code }, true)).toEqual({ kind: 'in', personId: ueda.personId });
+	expect(await signInWithCode(moved, 'moved@example.jp', { code }, true)).toEqual({
+		kind: 'in',
+		personId: ueda.personId,
+	});
 });
 
 test('a new password signs out every other browser, and browsers can be ended one by one', async () => {
@@ -348,7 +465,10 @@ test('a new password signs out every other browser, and browsers can be ended on
 	await endSignIn(foreign, { id: (await accountOf(here))?.signInId ?? '' });
 	expect((await sessionAt(here)).actor.kind).toBe('person');
 
-	await changePassword(here, await sessionAt(here), { currentPassword: password, newPassword: 'yoake no minato 9' });
+	await changePassword(here, await sessionAt(here), {
+		currentPassword: password,
+		newPassword: 'yoake no minato 9',
+	});
 	expect((await sessionAt(here)).actor.kind).toBe('person');
 	expect((await sessionAt(third)).actor.kind).toBe('anyone');
 
@@ -378,5 +498,7 @@ test('demo persons come in with one click, and nobody else does', async () => {
 	await ownerQuery('update operators set is_demo = false where id = $1', [operatorId]);
 	expect((await refusalOf(signInAsDemo(await aDoor(operatorId), loginId))).code).toBe('not-found');
 	const database = await testDatabase();
-	expect((await database.outside(listDemoPeople)).some((person) => person.loginId === loginId)).toBe(false);
+	expect(
+		(await database.outside(listDemoPeople)).some((person) => person.loginId === loginId),
+	).toBe(false);
 });

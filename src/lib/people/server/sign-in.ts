@@ -29,7 +29,11 @@ export type Entered =
 export type How = 'password' | 'code' | 'passkey' | 'secondFactor' | 'card' | 'demo';
 
 /** With an e-mail address or with the number of a printed card. */
-export async function signInWithPassword(door: Door, raw: unknown, remember: boolean): Promise<Entered> {
+export async function signInWithPassword(
+	door: Door,
+	raw: unknown,
+	remember: boolean,
+): Promise<Entered> {
 	const { login, password } = parse(signInForm, raw);
 	const name = loginName(login);
 	const account = 'email' in name ? name.email : name.username;
@@ -39,8 +43,14 @@ export async function signInWithPassword(door: Door, raw: unknown, remember: boo
 	const asked = { headers: door.headers, asResponse: true } as const;
 	const response =
 		'email' in name
-			? await door.auth.api.signInEmail({ ...asked, body: { email: name.email, password, rememberMe: remember } })
-			: await door.auth.api.signInUsername({ ...asked, body: { username: name.username, password, rememberMe: remember } });
+			? await door.auth.api.signInEmail({
+					...asked,
+					body: { email: name.email, password, rememberMe: remember },
+				})
+			: await door.auth.api.signInUsername({
+					...asked,
+					body: { username: name.username, password, rememberMe: remember },
+				});
 	if (!response.ok) throw refused(response, 'people_sign_in_wrong');
 	await forgetTries(door.context.database, 'password:account', account, at);
 	if (await isHalfWay(response)) {
@@ -51,10 +61,17 @@ export async function signInWithPassword(door: Door, raw: unknown, remember: boo
 }
 
 /** The second step after a password: the code of the authenticator app, or one of the spare codes. */
-export async function signInWithSecondFactor(door: Door, raw: unknown, spare: boolean): Promise<Entered> {
+export async function signInWithSecondFactor(
+	door: Door,
+	raw: unknown,
+	spare: boolean,
+): Promise<Entered> {
 	const asked = { headers: door.headers, asResponse: true } as const;
 	const response = spare
-		? await door.auth.api.verifyBackupCode({ ...asked, body: { code: parse(backupCodeForm, raw).backup } })
+		? await door.auth.api.verifyBackupCode({
+				...asked,
+				body: { code: parse(backupCodeForm, raw).backup },
+			})
 		: await door.auth.api.verifyTOTP({ ...asked, body: { code: parse(codeForm, raw).code } });
 	if (!response.ok) throw refused(response, 'people_second_wrong');
 	return enter(door, response, 'secondFactor', true);
@@ -64,7 +81,11 @@ export async function signInWithSecondFactor(door: Door, raw: unknown, spare: bo
  * Mails a code. The page says the same whether the address is known or not, and the same work is done:
  * an address that is nobody here gets a letter that says so.
  */
-export async function requestCode(door: Door, raw: unknown, purpose: 'signIn' | 'signUp'): Promise<string> {
+export async function requestCode(
+	door: Door,
+	raw: unknown,
+	purpose: 'signIn' | 'signUp',
+): Promise<string> {
 	const { email } = parse(emailForm, raw);
 	const { database, now } = door.context;
 	await countTry(database, 'code:network', door.network, now());
@@ -72,7 +93,10 @@ export async function requestCode(door: Door, raw: unknown, purpose: 'signIn' | 
 	const code = await door.auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
 	await database.as(door.context.actor, async (tx) => {
 		const isKnown = purpose === 'signUp' || (await isSomebodyHere(tx, door.operator.id, email));
-		await queueMail({ tx, ...door.context }, { to: email, ...(isKnown ? codeLetter(door, code) : unknownLetter(door)) });
+		await queueMail(
+			{ tx, ...door.context },
+			{ to: email, ...(isKnown ? codeLetter(door, code) : unknownLetter(door)) },
+		);
 	});
 	return email;
 }
@@ -89,7 +113,11 @@ function unknownLetter({ operator, config }: Door) {
 	const { name, telephone, slug } = operator;
 	return {
 		subject: m.people_mail_code_subject({ name: operator.shortName }),
-		body: m.people_mail_unknown_body({ name, telephone, address: `${config.origin}/${slug}/sign-up` }),
+		body: m.people_mail_unknown_body({
+			name,
+			telephone,
+			address: `${config.origin}/${slug}/sign-up`,
+		}),
 	};
 }
 
@@ -109,7 +137,12 @@ async function isSomebodyHere(tx: Tx, operatorId: string, email: string): Promis
 	return found !== undefined;
 }
 
-export async function signInWithCode(door: Door, email: string, raw: unknown, remember: boolean): Promise<Entered> {
+export async function signInWithCode(
+	door: Door,
+	email: string,
+	raw: unknown,
+	remember: boolean,
+): Promise<Entered> {
 	const { code } = parse(codeForm, raw);
 	await countTry(door.context.database, 'typing:address', email, door.context.now());
 	const response = await door.auth.api.signInEmailOTP({
@@ -150,7 +183,12 @@ async function isHalfWay(response: Response): Promise<boolean> {
 }
 
 /** After better-auth opened a session: who is this here? */
-export async function enter(door: Door, response: Response, how: How, remember: boolean): Promise<Entered> {
+export async function enter(
+	door: Door,
+	response: Response,
+	how: How,
+	remember: boolean,
+): Promise<Entered> {
 	const token = tokenOf(withCookies(door.headers, response), door.config);
 	if (!token) throw new Error('no session after signing in');
 	const login = await loginBehind(door.context, token);
@@ -198,7 +236,11 @@ export async function loginBehind({ database }: Pick<Context, 'database'>, token
 }
 
 /** The person already linked, else one registered under the address that this login has proven to own. */
-async function personFor(tx: Tx, operatorId: string, login: { id: string; email: string; emailVerified: boolean }) {
+async function personFor(
+	tx: Tx,
+	operatorId: string,
+	login: { id: string; email: string; emailVerified: boolean },
+) {
 	const here = and(eq(people.operatorId, operatorId), isNull(people.leftAt));
 	const [linked] = await tx
 		.select({ id: people.id })
@@ -219,12 +261,19 @@ const comeIn = command('person.signIn', {
 		const [person] = await tx
 			.select({ id: people.id, authUserId: people.authUserId })
 			.from(people)
-			.where(and(eq(people.operatorId, actor.operatorId), eq(people.id, personId), isNull(people.leftAt)))
+			.where(
+				and(
+					eq(people.operatorId, actor.operatorId),
+					eq(people.id, personId),
+					isNull(people.leftAt),
+				),
+			)
 			.for('update');
 		if (!person) throw new Refusal('not-found', 'refusal_not_found');
 		return person;
 	},
-	allow: (_actor, person, { loginId }) => person.authUserId === null || person.authUserId === loginId,
+	allow: (_actor, person, { loginId }) =>
+		person.authUserId === null || person.authUserId === loginId,
 	run: async ({ tx, actor }, { loginId, how }, person) => {
 		if (person.authUserId === null) {
 			await tx

@@ -22,7 +22,12 @@ export type Tried = keyof typeof most;
  * Counts a try and refuses when there were too many within a quarter of an hour. One statement, so that
  * tries at the same moment are all counted; a transaction of its own, so that a refusal is not taken back.
  */
-export async function countTry(database: Database, what: Tried, who: string, at: Date): Promise<void> {
+export async function countTry(
+	database: Database,
+	what: Tried,
+	who: string,
+	at: Date,
+): Promise<void> {
 	const until = new Date(at.getTime() + minutes * 60_000);
 	const [row] = await database.outside((tx) =>
 		tx
@@ -41,7 +46,12 @@ export async function countTry(database: Database, what: Tried, who: string, at:
 }
 
 /** After a success the earlier slips of the same account are forgotten. */
-export async function forgetTries(database: Database, what: Tried, who: string, at: Date): Promise<void> {
+export async function forgetTries(
+	database: Database,
+	what: Tried,
+	who: string,
+	at: Date,
+): Promise<void> {
 	await database.outside(async (tx) => {
 		await tx.delete(tries).where(sql`${tries.key} = ${keyOf(what, who)}`);
 		await tx.delete(tries).where(lt(tries.until, at));

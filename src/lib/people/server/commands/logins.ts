@@ -45,7 +45,10 @@ export const issueCard = command('person.issueCard', {
 });
 
 /** Only a login that this operator made for a card gets a new card: any other belongs to its owner alone. */
-async function ownCard({ tx, actor }: Work, loginId: string): Promise<{ id: string; username: string }> {
+async function ownCard(
+	{ tx, actor }: Work,
+	loginId: string,
+): Promise<{ id: string; username: string }> {
 	const [login] = await tx
 		.select({ id: logins.id, username: logins.username })
 		.from(logins)
@@ -67,9 +70,16 @@ async function newCard({ tx, actor, now, newId }: Work, personId: string, userna
 	const linked = await tx
 		.update(people)
 		.set({ authUserId: id })
-		.where(and(eq(people.operatorId, actor.operatorId), eq(people.id, personId), isNull(people.authUserId)))
+		.where(
+			and(
+				eq(people.operatorId, actor.operatorId),
+				eq(people.id, personId),
+				isNull(people.authUserId),
+			),
+		)
 		.returning({ id: people.id });
-	if (made.length === 0 || linked.length === 0) throw new Refusal('not-now', 'refusal_changed_meanwhile');
+	if (made.length === 0 || linked.length === 0)
+		throw new Refusal('not-now', 'refusal_changed_meanwhile');
 	return { id, username };
 }
 
@@ -83,7 +93,11 @@ export const unlinkLogin = command('person.unlinkLogin', {
 			.update(people)
 			.set({ authUserId: null })
 			.where(
-				and(eq(people.operatorId, actor.operatorId), eq(people.id, id), sql`${people.authUserId} is not null`),
+				and(
+					eq(people.operatorId, actor.operatorId),
+					eq(people.id, id),
+					sql`${people.authUserId} is not null`,
+				),
 			)
 			.returning({ id: people.id });
 		if (unlinked.length === 0) throw new Refusal('not-now', 'refusal_changed_meanwhile');

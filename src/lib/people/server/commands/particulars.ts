@@ -25,13 +25,21 @@ function rowOf(input: Particulars) {
 }
 
 /** An address belongs to one person of an operator: it is how a login finds its person. */
-async function refuseTakenEmail({ tx, actor }: Work, email: string | null, ownId?: string): Promise<void> {
+async function refuseTakenEmail(
+	{ tx, actor }: Work,
+	email: string | null,
+	ownId?: string,
+): Promise<void> {
 	if (!email) return;
 	const [taken] = await tx
 		.select({ id: people.id })
 		.from(people)
 		.where(
-			and(eq(people.operatorId, actor.operatorId), isNull(people.leftAt), eq(sql`lower(${people.email})`, email)),
+			and(
+				eq(people.operatorId, actor.operatorId),
+				isNull(people.leftAt),
+				eq(sql`lower(${people.email})`, email),
+			),
 		);
 	if (taken && taken.id !== ownId) throw refuseField('email', 'people_email_taken');
 }
@@ -58,7 +66,13 @@ export const registerPerson = command('person.register', {
 });
 
 /** Writes the letter that explains how to sign in; once more when it was lost. */
-export function invitePerson(address: { origin: string; slug: string; name: string; shortName: string; telephone: string }) {
+export function invitePerson(address: {
+	origin: string;
+	slug: string;
+	name: string;
+	shortName: string;
+	telephone: string;
+}) {
 	return command('person.invite', {
 		input: personForm,
 		subject: ({ tx, actor }, { id }) => personOrRefuse(tx, actor, id),
@@ -87,7 +101,10 @@ export const editPerson = command('person.edit', {
 		await change(work, id, input);
 		return {
 			result: { id },
-			audit: { subject: { kind: 'person', id }, detail: { emailChanged: input.email !== person.email } },
+			audit: {
+				subject: { kind: 'person', id },
+				detail: { emailChanged: input.email !== person.email },
+			},
 		};
 	},
 });
@@ -122,7 +139,10 @@ export function joinAs(login: { id: string; email: string | null }) {
 	return command('person.join', {
 		input: joinForm,
 		subject: async ({ tx }) => {
-			const [found] = await tx.select({ id: logins.id }).from(logins).where(eq(logins.id, login.id));
+			const [found] = await tx
+				.select({ id: logins.id })
+				.from(logins)
+				.where(eq(logins.id, login.id));
 			return found;
 		},
 		allow: (_actor, found) => found !== undefined,
@@ -134,13 +154,23 @@ export function joinAs(login: { id: string; email: string | null }) {
 				.insert(people)
 				.values({
 					...{ operatorId: actor.operatorId, id, authUserId: login.id, registeredAt: now() },
-					...rowOf({ ...input, calledName: '', email: login.email, telephone: null, fax: null, contactWish: '' }),
+					...rowOf({
+						...input,
+						calledName: '',
+						email: login.email,
+						telephone: null,
+						fax: null,
+						contactWish: '',
+					}),
 				})
 				.onConflictDoNothing()
 				.returning({ id: people.id });
 			// two equal requests: the first one made the person
 			if (added.length === 0) throw new Refusal('not-now', 'refusal_changed_meanwhile');
-			return { result: { id }, audit: { subject: { kind: 'person', id }, detail: { tie: input.tie } } };
+			return {
+				result: { id },
+				audit: { subject: { kind: 'person', id }, detail: { tie: input.tie } },
+			};
 		},
 	});
 }
@@ -149,9 +179,13 @@ export function joinAs(login: { id: string; email: string | null }) {
 export const leavePerson = command('person.leave', {
 	input: personForm,
 	subject: ({ tx, actor }, { id }) => personOrRefuse(tx, actor, id),
-	allow: (actor, person) => mayKeepPeople(actor) || (isSignedIn(actor) && actor.personId === person.id),
+	allow: (actor, person) =>
+		mayKeepPeople(actor) || (isSignedIn(actor) && actor.personId === person.id),
 	run: async ({ tx, actor, now }, { id }) => {
-		const here = { operatorId: actor.operatorId, endedBy: isSignedIn(actor) ? actor.personId : null };
+		const here = {
+			operatorId: actor.operatorId,
+			endedBy: isSignedIn(actor) ? actor.personId : null,
+		};
 		const left = await tx
 			.update(people)
 			.set({ leftAt: now(), authUserId: null })
@@ -162,7 +196,11 @@ export const leavePerson = command('person.leave', {
 			.update(roleGrants)
 			.set({ endedAt: now(), endedBy: here.endedBy })
 			.where(
-				and(eq(roleGrants.operatorId, here.operatorId), eq(roleGrants.personId, id), isNull(roleGrants.endedAt)),
+				and(
+					eq(roleGrants.operatorId, here.operatorId),
+					eq(roleGrants.personId, id),
+					isNull(roleGrants.endedAt),
+				),
 			)
 			.returning({ id: roleGrants.id });
 		const bodies = await tx

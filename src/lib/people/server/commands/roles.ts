@@ -23,7 +23,14 @@ export const grantRole = command('role.grant', {
 		if (until < today) throw refuseField('validUntil', 'people_until_past');
 		const grantId = newId();
 		await tx.insert(roleGrants).values({
-			...{ operatorId: actor.operatorId, id: grantId, personId: id, role, scopeKind, scopeId: scope.id },
+			...{
+				operatorId: actor.operatorId,
+				id: grantId,
+				personId: id,
+				role,
+				scopeKind,
+				scopeId: scope.id,
+			},
 			...{ validFrom: today, validUntil: until, grantedBy: personOf(actor), grantedAt: now() },
 		});
 		return {
@@ -54,7 +61,10 @@ export const endRole = command('role.end', {
 			)
 			.returning({ role: roleGrants.role });
 		if (!ended) throw new Refusal('not-now', 'refusal_changed_meanwhile');
-		return { result: { id }, audit: { subject: { kind: 'person', id }, detail: { role: ended.role } } };
+		return {
+			result: { id },
+			audit: { subject: { kind: 'person', id }, detail: { role: ended.role } },
+		};
 	},
 });
 
