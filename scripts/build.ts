@@ -1,5 +1,5 @@
 /** The built pages in build/, made again when what they are made of has changed. */
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -80,17 +80,21 @@ async function waitForLock(signal: AbortSignal | undefined): Promise<Lock> {
 	}
 }
 
+/** A build whose start was killed must not go on writing beside the next one. */
+const endWithParent = "process.on('disconnect', () => process.exit(1)); process.channel?.unref();";
+
 function build(signal: AbortSignal | undefined): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+		const child = fork(vite, ['build', '--logLevel', 'warn'], {
 			cwd: root,
+			execArgv: ['--import', `data:text/javascript,${encodeURIComponent(endWithParent)}`],
 			env: { ...process.env, NODE_ENV: 'production' },
-			stdio: ['ignore', 'pipe', 'pipe'],
+			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 			...(signal && { signal }),
 		});
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) {
-			stream.setEncoding('utf8').on('data', (part: string) => (output += part));
+			stream?.setEncoding('utf8').on('data', (part: string) => (output += part));
 		}
 		child.once('error', reject);
 		child.once('exit', (code) => {
