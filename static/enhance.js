@@ -54,7 +54,7 @@
 			};
 			form.addEventListener('input', () => keep(false));
 			form.addEventListener('submit', () => keep(true));
-			if (!kept || fields(form).every((field, at) => field.value || !kept[at])) return;
+			if (!kept || refused || fields(form).every((field, at) => field.value || !kept[at])) return;
 			const box = document.createElement('div');
 			box.className = 'notice';
 			box.append(words.kept);

@@ -24,8 +24,8 @@ const columns = [
 	{ key: 'changed', label: '更新日', sort: 'changed' },
 	{ key: 'area', label: '地区' },
 ];
-const cell = createRawSnippet<[string, string]>((row, key) => ({
-	render: () => `<b>${row()} ${key()}</b>`,
+const cell = createRawSnippet<[unknown, string]>((row, key) => ({
+	render: () => `<b>${String(row())} ${key()}</b>`,
 }));
 
 test('a list is a table whose heads sort, whose rows are named and whose pages keep what was asked', () => {
