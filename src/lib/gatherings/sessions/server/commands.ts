@@ -1,0 +1,36 @@
+export {
+	addAttendance,
+	countHeads,
+	removeAttendance,
+	tickAttendance,
+} from './commands/attendance.ts';
+export {
+	announceSession,
+	cancelSession,
+	closeSession,
+	openRegistration,
+	openSession,
+	postponeSession,
+} from './commands/move.ts';
+export { changeOpinions, judgeOpinions, offerOpinions, writePillar } from './commands/opinions.ts';
+export {
+	appointSessionFacilitator,
+	endSessionFacilitator,
+	invite,
+	pledge,
+	tieSessionToIssue,
+	uninvite,
+	untieSessionFromIssue,
+} from './commands/people.ts';
+export { changeDate, changeSession, planSession, proposeTalk } from './commands/plan.ts';
+export { annotateReport, approveReport, publishReport, writeReport } from './commands/report.ts';
+export {
+	addDecision,
+	addResults,
+	carryPoint,
+	removeDecision,
+	removeResult,
+	settlePoint,
+} from './commands/results.ts';
+export { cancelSignUp, enterSignUp, signUp, withdrawSignUp } from './commands/sign-up.ts';
+export { setAgenda, setPillars } from './commands/tables.ts';
