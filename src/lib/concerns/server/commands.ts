@@ -24,4 +24,4 @@ export {
 	takeBackDeidentified,
 	writeDeidentified,
 } from './commands/deidentify.ts';
-export { openScan, recordReading } from './reading.ts';
+export { exportForFile, openScan, recordReading } from './reading.ts';

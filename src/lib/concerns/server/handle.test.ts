@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Actor } from '#lib/kernel/actor.ts';
 import { aConcern, anAssessment } from '#test/concerns.ts';
 import { context, ownerQuery, testTime, trail } from '#test/database.ts';
 import { aCouncil, anOrganisation } from '#test/people.ts';
@@ -262,15 +263,15 @@ test('individual support begins, and its file keeps the rest', async () => {
 test('residents, members, officers and visitors handle nothing', async () => {
 	const { id, ito, ueda, ono, visitor, abe } = await withConcern();
 	const acts = [
-		(actor: typeof visitor) => triageConcern(context(actor), anAssessment(id)),
-		(actor: typeof visitor) => answerConcern(context(actor), { id, reply: 'x' }),
-		(actor: typeof visitor) => referConcern(context(actor), { id, toName: 'x' }),
-		(actor: typeof visitor) => linkToCase(context(actor), { id }),
-		(actor: typeof visitor) => addNote(context(actor), { id, body: 'x' }),
-		(actor: typeof visitor) => recordConsent(context(actor), { id, answer: 'yes' }),
-		(actor: typeof visitor) => closeConcern(context(actor), { id, result: 'x', feedback: 'notWanted' }),
-		(actor: typeof visitor) => withdrawConcern(context(actor), { id }),
-		(actor: typeof visitor) => markDuplicate(context(actor), { id, number: '気-R8-0001' }),
+		(actor: Actor) => triageConcern(context(actor), anAssessment(id)),
+		(actor: Actor) => answerConcern(context(actor), { id, reply: 'x' }),
+		(actor: Actor) => referConcern(context(actor), { id, toName: 'x' }),
+		(actor: Actor) => linkToCase(context(actor), { id }),
+		(actor: Actor) => addNote(context(actor), { id, body: 'x' }),
+		(actor: Actor) => recordConsent(context(actor), { id, answer: 'yes' }),
+		(actor: Actor) => closeConcern(context(actor), { id, result: 'x', feedback: 'notWanted' }),
+		(actor: Actor) => withdrawConcern(context(actor), { id }),
+		(actor: Actor) => markDuplicate(context(actor), { id, number: '気-R8-0001' }),
 	];
 	for (const actor of [ito, ueda, ono, visitor, abe]) {
 		for (const act of acts) await expect(act(actor)).rejects.toMatchObject({ code: 'not-found' });

@@ -8,7 +8,7 @@ import { matches } from '../../server/search.ts';
 import { areas } from '../../districts/server/tables.ts';
 import { people } from '../../people/server/tables.ts';
 import { concernStates, type ConcernState } from '../rules.ts';
-import { paperChannels, tags, urgencies, type Channel, type Kind, type Privacy, type Tag, type Urgency } from '../vocabulary.ts';
+import { paperChannels, tags, urgencies, type Channel, type Isolation, type Kind, type Privacy, type Tag, type Urgency } from '../vocabulary.ts';
 import { all, any, inAreas, visibleTo } from './sight.ts';
 import { concerns } from './tables.ts';
 
@@ -45,7 +45,7 @@ export type ConcernRow = {
 	urgency: Urgency;
 	privacy: Privacy;
 	tags: Tag[];
-	isolation: string[];
+	isolation: Isolation[];
 	institutionalGap: boolean;
 	areaName: string | null;
 	holderId: string | null;

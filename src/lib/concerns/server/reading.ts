@@ -1,11 +1,12 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { personOf, type Actor } from '../../kernel/actor.ts';
+import type { ListRequest } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { auditTrail, writeAudit } from '../../server/audit.ts';
 import type { Context } from '../../server/command.ts';
 import { files, type StoredFile } from '../../server/files.ts';
 import { sightOf } from '../rules.ts';
-import { concernOrRefuse, type Concern } from './queries.ts';
+import { concernOrRefuse, exportConcerns, type Concern, type ConcernRow } from './queries.ts';
 
 const quietMinutes = 10;
 
@@ -67,6 +68,19 @@ export async function openScan(context: Context, id: string, fileId: string): Pr
 			detail: { level: concern.privacy, ground: groundFor(concern, actor), file: fileId },
 		});
 		return file;
+	});
+}
+
+/** The list as a file; that it was taken out, and how many rows, is on the trail. */
+export async function exportForFile(context: Context, request: ListRequest): Promise<ConcernRow[]> {
+	const { actor, database, now } = context;
+	return database.as(actor, async (tx) => {
+		const rows = await exportConcerns(tx, actor, request);
+		await writeAudit(tx, actor, now(), 'concern.export', {
+			subject: { kind: 'operator', id: actor.operatorId },
+			detail: { rows: rows.length },
+		});
+		return rows;
 	});
 }
 

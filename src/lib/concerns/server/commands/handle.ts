@@ -34,25 +34,20 @@ export const triageConcern = command('concern.triage', {
 		await checkArea(work, seen.areaId);
 		const becomesUrgent = seen.urgency === 'urgent' && concern.urgency !== 'urgent';
 		const written = becomesUrgent ? await tellStaffOfUrgency(work, { ...concern, areaId: seen.areaId }) : 0;
-		return move(
+		const moved = seen.areaId !== concern.areaId;
+		// who makes a concern private keeps it in hand, or nobody of the area would see it
+		const holderId = concern.holderId ?? (seen.privacy === 'P4' ? null : personOf(work.actor));
+		// 緊急: 110, 119 or the ward was called, so somebody has reacted
+		const reacted = seen.urgency === 'urgent' ? firstResponse(work, concern) : {};
+		const { urgency, privacy, tags } = seen;
+		const { result, audit } = await move(
 			work,
 			concern,
 			'triage',
-			{
-				...seen,
-				triagedAt: concern.triagedAt ?? work.now(),
-				// 緊急: 110, 119 or the ward was called, so somebody has reacted
-				...(seen.urgency === 'urgent' ? firstResponse(work, concern) : {}),
-			},
-			{
-				urgency: seen.urgency,
-				privacy: seen.privacy,
-				gap: seen.institutionalGap,
-				tags: seen.tags,
-				moved: seen.areaId !== concern.areaId,
-				written,
-			},
+			{ ...seen, ...reacted, holderId, triagedAt: concern.triagedAt ?? work.now() },
+			{ urgency, privacy, gap: seen.institutionalGap, tags, moved, written },
 		);
+		return { result: { ...result, moved }, audit };
 	},
 });
 

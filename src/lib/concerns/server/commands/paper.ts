@@ -1,8 +1,8 @@
 /** What happens to an original and its typed copy. */
 import { personOf } from '../../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../../kernel/refusal.ts';
-import { command } from '../../../server/command.ts';
-import { AttachForm, CorrectForm, SlipForm, VerifyForm } from '../../forms.ts';
+import { command, parse, type Context } from '../../../server/command.ts';
+import { AttachForm, BySecret, CorrectForm, SlipForm, VerifyForm } from '../../forms.ts';
 import { mayHandle, mayVerify, needsSecondEye } from '../../rules.ts';
 import { hashOfSecret } from '../numbers.ts';
 import { keepScans } from './enter.ts';
@@ -52,10 +52,15 @@ export const attachOriginal = (dataFolder: string) =>
 		},
 	});
 
-/** A new slip with a new secret link; the link before it stops working. */
-export const makeSlip = command('concern.slip', {
+const replaceSecret = command('concern.slip', {
 	input: SlipForm,
 	subject: concernOf,
 	allow: (actor) => mayHandle(actor),
 	run: (work, { secret }, concern) => move(work, concern, 'slip', { secretHash: hashOfSecret(secret) }),
 });
+
+/** A new slip with a new secret link; the link before it stops working. Only the hash of the secret is kept. */
+export async function makeSlip(context: Context, raw: unknown): Promise<{ id: string; secret: string }> {
+	const { id } = await replaceSecret(context, raw);
+	return { id, secret: parse(BySecret, raw).secret };
+}

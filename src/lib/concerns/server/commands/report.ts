@@ -2,14 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import { mayActFor, personOf } from '../../../kernel/actor.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { limitAttempts } from '../../../server/attempts.ts';
-import { command, type Context, type Work } from '../../../server/command.ts';
+import { command, parse, type Context, type Work } from '../../../server/command.ts';
 import { organisations } from '../../../organisations/server/tables.ts';
 import { BySecret, OnlyId, ReportForm, type Report } from '../../forms.ts';
 import type { Channel } from '../../vocabulary.ts';
 import { tellStaffOfUrgency } from '../notify.ts';
 import { hashOfSecret, nextReceiptNumber } from '../numbers.ts';
-import { listOwnConcerns } from '../reporter.ts';
-import { concernOfSecret } from '../reporter.ts';
+import { concernOfSecret, listOwnConcerns } from '../reporter.ts';
 import { concerns } from '../tables.ts';
 import { checkAskedArea, entryOf, rawSearchText, stateAfter } from './moving.ts';
 
@@ -85,12 +84,12 @@ async function channelOf(work: Work, organisationId: string | null): Promise<Cha
  */
 export async function reportConcern(
 	context: Context,
-	raw: Record<string, unknown>,
+	raw: unknown,
 	origin: string,
 ): Promise<{ id: string; number: string; secret: string }> {
 	await limitAttempts(context, 'concern.report', origin, { most: 30, minutes: 60 });
 	const { id, number } = await report(context, raw);
-	return { id, number, secret: typeof raw.secret === 'string' ? raw.secret : '' };
+	return { id, number, secret: parse(BySecret, raw).secret };
 }
 
 /** 取り下げ by the reporter, through the secret link. */
