@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { MessageKey } from '../kernel/refusal.ts';
+import { id, neededDate } from '../kernel/fields.ts';
 import { cleanLine, cleanText } from '../kernel/text.ts';
 import { typedAreas } from './rules.ts';
 
@@ -35,3 +36,9 @@ export const areasForm = v.object({
 
 /** The same for a form that has room for several and leaves some empty. */
 export const optionalPartition = { name: partitionName, areas: areaList };
+
+/** The last change of an area: from this day on it is no longer there. */
+export const endForm = v.object({ id, from: neededDate('districts_day_missing') });
+
+/** From this day on an area lies in another larger one of the same partition. */
+export const moveForm = v.object({ id, wholeId: id, from: neededDate('districts_day_missing') });

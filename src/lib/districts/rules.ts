@@ -10,6 +10,9 @@ export type Area = {
 	kind: 'ground' | 'building';
 };
 
+/** One way to divide the ground. */
+export type Partition = { id: string; name: string; askedOfResidents: boolean };
+
 /** A span of days: from `validFrom` on, up to but not including `validUntil`. */
 export type Validity = { validFrom: PlainDate; validUntil: PlainDate | null };
 

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { fold } from '../../kernel/text.ts';
 import type { Tx } from '../../server/db.ts';
-import type { Area } from '../rules.ts';
+import type { Area, Partition, Validity } from '../rules.ts';
 import { areaMemberships, areas, areaTowns, partitions } from './tables.ts';
 
 /** Areas are public: everybody inside the operator sees all of them. */
@@ -147,4 +147,66 @@ export async function areasOfAddress(
 	const longest = new Map<string, (typeof rows)[number]>();
 	for (const row of rows) if (!longest.has(row.partitionId)) longest.set(row.partitionId, row);
 	return [...longest.values()];
+}
+
+/** From when to when an area holds. */
+export async function validityOf(tx: Tx, actor: Actor, id: string): Promise<Validity> {
+	const [found] = await tx
+		.select({ validFrom: areas.validFrom, validUntil: areas.validUntil })
+		.from(areas)
+		.where(and(visibleTo(actor), eq(areas.id, id)));
+	if (!found) throw new Refusal('not-found', 'refusal_not_found');
+	return found;
+}
+
+/** The smaller areas that lie in an area on the date, in the order of their partitions. */
+export function partsOf(tx: Tx, actor: Actor, id: string, date: PlainDate): Promise<Area[]> {
+	return select(tx)
+		.innerJoin(
+			areaMemberships,
+			and(eq(areaMemberships.operatorId, areas.operatorId), eq(areaMemberships.partId, areas.id)),
+		)
+		.where(
+			and(
+				visibleTo(actor),
+				eq(areaMemberships.wholeId, id),
+				inForce(areaMemberships.validFrom, areaMemberships.validUntil, date),
+			),
+		)
+		.orderBy(...order);
+}
+
+/** Where an area lay and lies, newest first: the history of the boundaries. */
+export function lyingOf(tx: Tx, actor: Actor, id: string) {
+	return tx
+		.select({
+			name: areas.name,
+			partitionName: partitions.name,
+			validFrom: areaMemberships.validFrom,
+			validUntil: areaMemberships.validUntil,
+		})
+		.from(areaMemberships)
+		.innerJoin(
+			areas,
+			and(eq(areas.operatorId, areaMemberships.operatorId), eq(areas.id, areaMemberships.wholeId)),
+		)
+		.innerJoin(
+			partitions,
+			and(eq(partitions.operatorId, areas.operatorId), eq(partitions.id, areas.partitionId)),
+		)
+		.where(and(visibleTo(actor), eq(areaMemberships.partId, id)))
+		.orderBy(asc(partitions.position), desc(areaMemberships.validFrom));
+}
+
+/** The ways in which this operator divides the ground. */
+export function listPartitions(tx: Tx, actor: Actor): Promise<Partition[]> {
+	return tx
+		.select({
+			id: partitions.id,
+			name: partitions.name,
+			askedOfResidents: partitions.askedOfResidents,
+		})
+		.from(partitions)
+		.where(eq(partitions.operatorId, actor.operatorId))
+		.orderBy(asc(partitions.position));
 }

@@ -1,0 +1,21 @@
+import { byPartition } from '#lib/districts/rules.ts';
+import { addAreas, addPartition } from '#lib/districts/server/commands.ts';
+import { listAreas, listPartitions } from '#lib/districts/server/queries.ts';
+import { isSecretariat } from '#lib/kernel/actor.ts';
+import { dateInTokyo } from '#lib/kernel/dates.ts';
+import { now } from '#lib/server/application.ts';
+import { act, read, requireActor } from '#lib/server/request.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = (event) => {
+	requireActor(event, isSecretariat);
+	return read(event, async (tx, actor) => ({
+		partitions: await listPartitions(tx, actor),
+		groups: byPartition(await listAreas(tx, actor, dateInTokyo(now()))),
+	}));
+};
+
+export const actions: Actions = {
+	partition: act(addPartition, { then: () => '/desk/areas', done: 'done_districts_added' }),
+	areas: act(addAreas, { then: () => '/desk/areas', done: 'done_districts_added' }),
+};
