@@ -27,8 +27,7 @@ export function afterComment(state: CommentState, act: CommentAct): CommentState
 }
 
 /** As whom somebody speaks; the legal name is never one of them. */
-export const commentVoices = ['resident', 'organisation', 'office'] as const;
-export type CommentVoice = (typeof commentVoices)[number];
+export type CommentVoice = 'resident' | 'organisation' | 'office';
 
 export const reportKinds = [
 	'person', // 個人が分かる

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isId } from '../kernel/ids.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
 import { cleanLine, cleanText, graphemeLength } from '../kernel/text.ts';
-import { commentVoices, reportKinds } from './comment-rules.ts';
+import { reportKinds, type CommentVoice } from './comment-rules.ts';
 import { groupingActs } from './grouping-rules.ts';
 import { issueActs, issueThemes } from './rules.ts';
 
@@ -129,10 +129,20 @@ function isWebAddress(address: string): boolean {
 	return /^https?:\/\//.test(address) && URL.canParse(address);
 }
 
+/** `resident`, `office`, or the id of the organisation that speaks. */
+const speaker = v.pipe(
+	v.optional(v.string(wrong), 'resident'),
+	v.check((as) => as === 'resident' || as === 'office' || isId(as), wrong),
+	v.transform((as): { voice: CommentVoice; organisationId: string | null } =>
+		as === 'resident' || as === 'office'
+			? { voice: as, organisationId: null }
+			: { voice: 'organisation', organisationId: as },
+	),
+);
+
 export const CommentForm = v.object({
 	id,
-	voice: v.optional(v.picklist(commentVoices, wrong), 'resident'),
-	organisationId: idOrNone,
+	as: speaker,
 	alias: mayBeEmpty(line(20)),
 	body: v.pipe(lines(1_000), v.minLength(1, 'issues_comment_missing' satisfies MessageKey)),
 });
@@ -149,6 +159,9 @@ export const ReportForm = v.object({
 	kind: v.picklist(reportKinds, 'issues_report_kind_missing' satisfies MessageKey),
 	words: mayBeEmpty(lines(500)),
 });
+
+/** Where a request came from; set by the server, never by the form. */
+export const FromSomewhere = v.object({ origin: v.string(wrong) });
 
 export const HideForm = v.object({
 	commentId: id,

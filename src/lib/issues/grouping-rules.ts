@@ -1,6 +1,9 @@
 /** Two concerns, the smaller id first, so that a pair is written in one way only. */
 export type Pair = readonly [string, string];
 
+/** As many concerns as are compared at once; further ones are reached by words, area or tag. */
+export const mostGrouped = 300;
+
 export const groupingActs = ['together', 'apart', 'split', 'forget'] as const;
 export type GroupingAct = (typeof groupingActs)[number];
 

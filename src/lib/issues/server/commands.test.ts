@@ -17,8 +17,9 @@ import {
 	returnVersion,
 	rewriteIssue,
 } from './commands.ts';
-import { issuePage, issueVersionsOf } from './detail.ts';
+import { issuePage } from './detail.ts';
 import { issueListing, listIssues } from './queries.ts';
+import { issueVersionsOf } from './versions.ts';
 
 const standard = () => listRequest(new URLSearchParams(), issueListing);
 const seenBy = (actor: Actor, id: string) => context(actor).database.as(actor, (tx) => issuePage(tx, actor, id));

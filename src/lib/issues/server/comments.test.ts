@@ -13,15 +13,16 @@ import {
 	showComment,
 	withdrawComment,
 } from './commands.ts';
-import { commentPage, listComments, moderationWaiting } from './comments.ts';
+import { commentPage, moderationWaiting } from './comments.ts';
+import { issueWithComments } from './detail.ts';
 import { moderationPage, moderationQueue } from './moderation.ts';
 
 const plain = () => listRequest(new URLSearchParams(), { sorts: ['posted'], descending: true });
 const queueRequest = (search = '') => listRequest(new URLSearchParams(search), { sorts: ['since'], filters: ['show'] });
 
 async function commentsFor(actor: Actor, issueId: string) {
-	const { rows } = await context(actor).database.as(actor, (tx) => listComments(tx, actor, issueId, plain()));
-	return rows;
+	const { comments } = await context(actor).database.as(actor, (tx) => issueWithComments(tx, actor, issueId, plain()));
+	return comments.rows;
 }
 async function queueFor(actor: Actor, search = '') {
 	return context(actor).database.as(actor, (tx) => moderationQueue(tx, actor, queueRequest(search)));
@@ -37,8 +38,8 @@ describe('writing', () => {
 
 		await postComment(context(council.ito), { id, body: harmless });
 		await postComment(context(council.ito), { id, body: harmless, alias: 'ひまわり' });
-		await postComment(context(council.ueda), { id, body: harmless, voice: 'organisation', organisationId: council.lanternGroup });
-		await postComment(context(council.sato), { id, body: harmless, voice: 'office' });
+		await postComment(context(council.ueda), { id, body: harmless, as: council.lanternGroup });
+		await postComment(context(council.sato), { id, body: harmless, as: 'office' });
 
 		const seen = await commentsFor(council.visitor, id);
 		expect(seen.map(({ voice, shownName, body }) => [voice, shownName, body])).toEqual([
@@ -65,9 +66,9 @@ describe('writing', () => {
 		const candidate = await aCandidate(council);
 		for (const [actor, form, code] of [
 			[council.visitor, { id }, 'not-allowed'],
-			[council.kudo, { id, voice: 'organisation', organisationId: council.lanternGroup }, 'not-allowed'],
-			[council.ito, { id, voice: 'organisation' }, 'not-allowed'],
-			[council.ito, { id, voice: 'office' }, 'not-allowed'],
+			[council.kudo, { id, as: council.lanternGroup }, 'not-allowed'],
+			[council.ito, { id, as: council.lanternGroup }, 'not-allowed'],
+			[council.ito, { id, as: 'office' }, 'not-allowed'],
 			[council.ito, { id: candidate }, 'not-found'],
 			[council.sato, { id: candidate }, 'not-allowed'],
 		] as const) {

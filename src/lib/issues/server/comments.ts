@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { isStaff, type Actor } from '../../kernel/actor.ts';
 import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -40,38 +40,60 @@ export const openReports = inside<number>(sql`(select count(*)::int from ${issue
 	where ${issueCommentReports.operatorId} = ${issueComments.operatorId}
 	and ${issueCommentReports.commentId} = ${issueComments.id} and ${issueCommentReports.handledAt} is null)`);
 
-/** The comments of an issue that the actor can see, newest first, in one statement. */
-export async function listComments(
-	tx: Tx,
-	actor: Actor,
-	issueId: string,
-	request: ListRequest,
-): Promise<ListResult<CommentView>> {
-	const rows = await tx
-		.select({
-			comment: issueComments,
-			organisation: organisations.name,
-			reports: openReports,
-			total: sql<number>`count(*) over ()::int`,
-		})
-		.from(issueComments)
-		.innerJoin(issues, and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)))
-		.leftJoin(
-			organisations,
-			and(eq(organisations.operatorId, issueComments.operatorId), eq(organisations.id, issueComments.organisationId)),
-		)
-		.where(and(visibleTo(actor), commentsVisibleTo(actor), eq(issueComments.issueId, issueId)))
-		.orderBy(desc(issueComments.postedAt), desc(issueComments.id))
-		.limit(request.size)
-		.offset(offsetOf(request));
-	return {
-		rows: rows.map(({ comment, organisation, reports }) => commentView(actor, comment, organisation, reports)),
-		total: rows[0]?.total ?? 0,
-		request,
-	};
+type Told = { comment: Comment; organisation: string | null; reports: number };
+/** JSON has no instants: they come as text. */
+type Written = Omit<Comment, 'operatorId' | 'postedAt' | 'editedAt'> & {
+	postedAt: string;
+	editedAt: string | null;
+	organisation: string | null;
+	reports: number;
+};
+
+const seenOfIssue = (actor: Actor) =>
+	sql`${issueComments.operatorId} = ${issues.operatorId} and ${issueComments.issueId} = ${issues.id} and ${commentsVisibleTo(actor)}`;
+
+/** One page of what was said to the issue of the row, newest first; for use inside a statement on `issues`. */
+export function commentRows(actor: Actor, request: ListRequest): SQL<Written[]> {
+	return inside<Written[]>(sql`(select coalesce(json_agg(listed.comment order by listed.posted desc, listed.id desc), '[]') from (
+		select ${issueComments.postedAt} as posted, ${issueComments.id} as id, json_build_object(
+			'id', ${issueComments.id}, 'issueId', ${issueComments.issueId}, 'personId', ${issueComments.personId},
+			'voice', ${issueComments.voice}, 'organisationId', ${issueComments.organisationId}, 'alias', ${issueComments.alias},
+			'body', ${issueComments.body}, 'state', ${issueComments.state}, 'postedAt', ${issueComments.postedAt},
+			'editedAt', ${issueComments.editedAt}, 'hiddenReason', ${issueComments.hiddenReason},
+			'organisation', ${organisations.name}, 'reports', ${openReports}
+		) as comment
+		from ${issueComments} left join ${organisations}
+			on ${organisations.operatorId} = ${issueComments.operatorId} and ${organisations.id} = ${issueComments.organisationId}
+		where ${seenOfIssue(actor)}
+		order by ${issueComments.postedAt} desc, ${issueComments.id} desc
+		limit ${request.size} offset ${offsetOf(request)}) as listed)`);
 }
 
-function commentView(actor: Actor, comment: Comment, organisation: string | null, reports: number): CommentView {
+export function commentTotal(actor: Actor): SQL<number> {
+	return inside<number>(sql`(select count(*)::int from ${issueComments} where ${seenOfIssue(actor)})`);
+}
+
+/** What `commentRows` found, as this actor may read it. */
+export function commentList(
+	actor: Actor,
+	rows: readonly Written[],
+	total: number,
+	request: ListRequest,
+): ListResult<CommentView> {
+	const told = rows.map(({ organisation, reports, ...row }): Told => ({
+		comment: {
+			...row,
+			operatorId: actor.operatorId,
+			postedAt: new Date(row.postedAt),
+			editedAt: row.editedAt ? new Date(row.editedAt) : null,
+		},
+		organisation,
+		reports,
+	}));
+	return { rows: told.map((one) => commentView(actor, one)), total, request };
+}
+
+function commentView(actor: Actor, { comment, organisation, reports }: Told): CommentView {
 	return {
 		id: comment.id,
 		state: comment.state,
@@ -101,7 +123,7 @@ export async function commentPage(tx: Tx, actor: Actor, id: string): Promise<Com
 		.where(and(visibleTo(actor), commentsVisibleTo(actor), eq(issueComments.id, id)));
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');
 	return {
-		...commentView(actor, found.comment, found.organisation, found.reports),
+		...commentView(actor, found),
 		issueId: found.comment.issueId,
 		issueTitle: found.issueTitle,
 	};

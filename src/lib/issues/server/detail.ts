@@ -1,5 +1,6 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { isStaff, personOf, type Actor } from '../../kernel/actor.ts';
+import type { ListRequest, ListResult } from '../../kernel/listing.ts';
 import type { MaskedCount } from '../../kernel/masked-count.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { areas } from '../../districts/server/tables.ts';
@@ -7,6 +8,7 @@ import { organisations } from '../../organisations/server/tables.ts';
 import { people } from '../../people/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
 import { isProposer, type IssueAct, type IssueState, type IssueTheme } from '../rules.ts';
+import { commentList, commentRows, commentTotal, type CommentView } from './comments.ts';
 import { inside } from './inside.ts';
 import {
 	issueAreas,
@@ -17,7 +19,7 @@ import {
 	issueVersions,
 	issueWorkers,
 } from './tables.ts';
-import { visibleTo } from './visible.ts';
+import { visibleTo, type Issue } from './visible.ts';
 import { concernCount, countFor, maskedBelow } from './voices.ts';
 
 export type Attempt = {
@@ -77,8 +79,21 @@ export type IssuePage = {
 /** JSON has no instants: they come as text. */
 type Written<Row, Instant extends keyof Row> = Omit<Row, Instant> & Record<Instant, string>;
 
-/** The whole page of one issue, except comments and thread, in one statement. */
+/** One issue with everything that stands beside its text, in one statement. */
 export async function issuePage(tx: Tx, actor: Actor, id: string): Promise<IssuePage> {
+	const { issue } = await issueWithComments(tx, actor, id, noComments);
+	return issue;
+}
+
+const noComments: ListRequest = { q: '', page: 1, size: 0, sort: 'posted', descending: true, filters: {} };
+
+/** The same with one page of its comments, still in one statement. */
+export async function issueWithComments(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+	request: ListRequest,
+): Promise<{ issue: IssuePage; comments: ListResult<CommentView> }> {
 	const staff = isStaff(actor);
 	const [found] = await tx
 		.select({
@@ -90,6 +105,8 @@ export async function issuePage(tx: Tx, actor: Actor, id: string): Promise<Issue
 			workers: workerRows(actor),
 			citations: citationRows,
 			moves: moveRows(staff),
+			comments: commentRows(actor, request),
+			commentTotal: commentTotal(actor),
 			proposedForName: inside<string | null>(
 				sql`(select ${organisations.name} from ${organisations} where ${organisations.operatorId} = ${issues.operatorId} and ${organisations.id} = ${issues.proposedFor})`,
 			),
@@ -100,40 +117,44 @@ export async function issuePage(tx: Tx, actor: Actor, id: string): Promise<Issue
 		.from(issues)
 		.where(sql`${visibleTo(actor)} and ${eq(issues.id, id)}`);
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');
-	const { issue } = found;
-	const isMine = isProposer(actor, issue);
-	const isProposal = issue.proposedBy !== null;
 	return {
-		id: issue.id,
-		state: issue.state,
-		version: issue.version,
-		title: issue.title,
-		titleKana: issue.titleKana,
-		description: issue.description,
-		wall: issue.wall,
-		theme: issue.theme,
-		betweenSystems: issue.betweenSystems,
-		areas: found.areas,
-		voices: countFor(actor, found.n, found.below),
-		madeAt: issue.madeAt,
-		changedAt: issue.changedAt,
-		sharedAt: issue.sharedAt,
-		attempts: found.attempts,
-		workers: found.workers,
-		citations: found.citations,
-		moves: found.moves.map((move) => ({ ...move, at: new Date(move.at) })),
-		proposal:
-			isProposal && (staff || isMine)
-				? {
-						isMine,
-						forOrganisation: found.proposedForName,
-						answer: issue.answer,
-						answeredAt: issue.answeredAt,
-					}
-				: null,
-		isOwnText: staff && issue.textAuthor === personOf(actor),
-		waiting: staff ? found.waiting : null,
+		issue: pageOf(actor, found),
+		comments: commentList(actor, found.comments, found.commentTotal, request),
 	};
+}
+
+type Found = {
+	issue: Issue;
+	n: number;
+	below: number;
+	areas: IssuePage['areas'];
+	attempts: Attempt[];
+	workers: Worker[];
+	citations: Citation[];
+	moves: Written<Move, 'at'>[];
+	proposedForName: string | null;
+	waiting: number | null;
+};
+
+function pageOf(actor: Actor, { issue, n, below, moves, proposedForName, waiting, ...found }: Found): IssuePage {
+	const staff = isStaff(actor);
+	const { id, state, version, title, titleKana, description, wall, theme, betweenSystems } = issue;
+	return {
+		...{ id, state, version, title, titleKana, description, wall, theme, betweenSystems },
+		...{ madeAt: issue.madeAt, changedAt: issue.changedAt, sharedAt: issue.sharedAt },
+		...{ areas: found.areas, attempts: found.attempts, workers: found.workers, citations: found.citations },
+		voices: countFor(actor, n, below),
+		moves: moves.map((move) => ({ ...move, at: new Date(move.at) })),
+		proposal: proposalFor(actor, issue, proposedForName),
+		isOwnText: staff && issue.textAuthor === personOf(actor),
+		waiting: staff ? waiting : null,
+	};
+}
+
+function proposalFor(actor: Actor, issue: Issue, forOrganisation: string | null): IssuePage['proposal'] {
+	const isMine = isProposer(actor, issue);
+	if (issue.proposedBy === null || !(isMine || isStaff(actor))) return null;
+	return { isMine, forOrganisation, answer: issue.answer, answeredAt: issue.answeredAt };
 }
 
 type OfIssue = { operatorId: SQL | unknown; issueId: SQL | unknown };
@@ -184,57 +205,4 @@ function moveRows(staff: boolean): SQL<Written<Move, 'at'>[]> {
 		from ${issueMoves} left join ${people}
 			on ${people.operatorId} = ${issueMoves.operatorId} and ${people.id} = ${issueMoves.movedBy}
 		where ${ofIssue(issueMoves)})`);
-}
-
-export type VersionRow = {
-	number: number;
-	title: string;
-	titleKana: string;
-	description: string;
-	wall: string;
-	state: 'shown' | 'waiting' | 'returned';
-	why: string;
-	writtenAt: Date;
-	reviewedAt: Date | null;
-	/** Names only for staff. */
-	writer: string | null;
-	isOwn: boolean;
-};
-
-/** Every text the issue had that this actor may read, newest first: the public only what was once shown. */
-export async function issueVersionsOf(tx: Tx, actor: Actor, id: string): Promise<VersionRow[]> {
-	const staff = isStaff(actor);
-	const rows = await tx
-		.select({ version: issueVersions, writer: people.name })
-		.from(issueVersions)
-		.innerJoin(issues, sql`${issues.operatorId} = ${issueVersions.operatorId} and ${issues.id} = ${issueVersions.issueId}`)
-		.leftJoin(people, sql`${people.operatorId} = ${issueVersions.operatorId} and ${people.id} = ${issueVersions.writtenBy}`)
-		.where(sql`${visibleTo(actor)} and ${eq(issues.id, id)}`)
-		.orderBy(sql`${issueVersions.number} desc`)
-		.limit(200);
-	if (rows.length === 0) throw new Refusal('not-found', 'refusal_not_found');
-	return rows
-		.filter(({ version }) => staff || wasShown(version) || isOwn(actor, version))
-		.map(({ version, writer }) => ({
-			number: version.number,
-			title: version.title,
-			titleKana: version.titleKana,
-			description: version.description,
-			wall: version.wall,
-			state: version.state,
-			why: version.why,
-			writtenAt: version.writtenAt,
-			reviewedAt: version.reviewedAt,
-			writer: staff ? writer : null,
-			isOwn: isOwn(actor, version),
-		}));
-}
-
-function isOwn(actor: Actor, version: typeof issueVersions.$inferSelect): boolean {
-	return version.writtenBy !== null && version.writtenBy === personOf(actor);
-}
-
-/** What was written while it was a candidate and never checked may still tell of a person. */
-function wasShown(version: typeof issueVersions.$inferSelect): boolean {
-	return version.state === 'shown' && version.reviewedAt !== null;
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { listForGrouping, type SharedText } from '../../concerns/server/queries.ts';
 import { allPairs, similarIndex, suggestGroups } from '../../methods/similar-texts.ts';
 import type { Tx } from '../../server/db.ts';
+import { mostGrouped } from '../grouping-rules.ts';
 import { groupingHints } from './tables.ts';
 
 export type Grouping = {
@@ -14,9 +15,6 @@ export type Grouping = {
 	total: number;
 	request: ListRequest;
 };
-
-/** As many as are compared at once; further ones are reached by words, area or tag. */
-export const mostGrouped = 300;
 
 export const groupingListing = { sorts: ['published'], filters: ['area', 'tag', 'grouped'], descending: true, size: mostGrouped } as const;
 

@@ -6,9 +6,8 @@ import { context, countStatements, ownerQuery } from '#test/database.ts';
 import { aCandidate, anIssueIn, publishedConcerns } from '#test/issues.ts';
 import { aCouncil } from '#test/people.ts';
 import { addConcerns, moveIssue, postComment, removeConcerns } from './commands.ts';
-import { listComments } from './comments.ts';
 import { narrowAreas, weightByArea } from './concerns.ts';
-import { issuePage } from './detail.ts';
+import { issuePage, issueWithComments } from './detail.ts';
 import {
 	concernCountFor,
 	issueCards,
@@ -121,15 +120,14 @@ describe('the list', () => {
 });
 
 describe('the page of an issue', () => {
-	test('costs at most four statements with its comments and its thread, however much there is', async () => {
+	test('costs three statements with its comments and its thread, however much there is', async () => {
 		const council = await aCouncil();
 		const id = await anIssueIn(council, 'inAction', { areas: [council.harbourArea, council.hillArea] });
 		const actor = council.visitor;
 		const comments = listRequest(new URLSearchParams(), { sorts: ['posted'], descending: true });
 		const page = () =>
 			within(actor, async (tx) => [
-				await issuePage(tx, actor, id),
-				await listComments(tx, actor, id, comments),
+				await issueWithComments(tx, actor, id, comments),
 				await neighbours(tx, actor.operatorId, { kind: 'issue', id }),
 			]);
 		const few = await countStatements(page);
@@ -145,7 +143,7 @@ describe('the page of an issue', () => {
 			[council.operatorId, id],
 		);
 		expect(await countStatements(page)).toBe(few);
-		expect(few).toBeLessThanOrEqual(4);
+		expect(few).toBeLessThanOrEqual(3);
 	});
 });
 
@@ -197,9 +195,9 @@ test('comments are paged, newest first', async () => {
 	const id = await anIssueIn(council, 'shared');
 	for (const body of ['一つ目', '二つ目', '三つ目']) await postComment(context(council.ito), { id, body });
 	const asked = listRequest(new URLSearchParams('page=2'), { sorts: ['posted'], descending: true, size: 2 });
-	const page = await within(council.visitor, (tx) => listComments(tx, council.visitor, id, asked));
-	expect(page.total).toBe(3);
-	expect(page.rows.map(({ body }) => body)).toEqual(['一つ目']);
+	const { comments } = await within(council.visitor, (tx) => issueWithComments(tx, council.visitor, id, asked));
+	expect(comments.total).toBe(3);
+	expect(comments.rows.map(({ body }) => body)).toEqual(['一つ目']);
 });
 
 async function manyLike(council: Council, id: string, times: number): Promise<void> {

@@ -32,6 +32,8 @@ export type IssueRow = {
 	areas: string[];
 	voices: MaskedCount;
 	changedAt: Date;
+	/** Only told to staff: proposed by somebody, and whether the office has answered. */
+	proposed: 'waiting' | 'answered' | null;
 };
 
 const areaList = inside<string[]>(sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey} collate "C"), '{}')
@@ -53,6 +55,8 @@ export async function listIssues(tx: Tx, actor: Actor, request: ListRequest): Pr
 			n: concernCount,
 			below: maskedBelow,
 			changedAt: issues.changedAt,
+			proposedBy: issues.proposedBy,
+			answeredAt: issues.answeredAt,
 		})
 		.from(issues)
 		.where(wanted)
@@ -60,7 +64,11 @@ export async function listIssues(tx: Tx, actor: Actor, request: ListRequest): Pr
 		.limit(request.size)
 		.offset(offsetOf(request));
 	return {
-		rows: rows.map(({ n, below, ...row }) => ({ ...row, voices: countFor(actor, n, below) })),
+		rows: rows.map(({ n, below, proposedBy, answeredAt, ...row }) => ({
+			...row,
+			voices: countFor(actor, n, below),
+			proposed: isStaff(actor) && proposedBy ? (answeredAt ? 'answered' : 'waiting') : null,
+		})),
 		total: counted?.total ?? 0,
 		request,
 	};

@@ -3,9 +3,9 @@ import { personOf } from '../../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../../kernel/refusal.ts';
 import { people } from '../../../people/server/tables.ts';
 import { limitAttempts } from '../../../server/attempts.ts';
-import { command, type Context, type Work } from '../../../server/command.ts';
+import { command, parse, type Context, type Work } from '../../../server/command.ts';
 import { afterComment, isOwnComment, mayComment, tellsLegalName } from '../../comment-rules.ts';
-import { CommentForm, CommentId, EditCommentForm, ReportForm } from '../../forms.ts';
+import { CommentForm, CommentId, EditCommentForm, FromSomewhere, ReportForm } from '../../forms.ts';
 import { personalMarks } from '../../marks.ts';
 import { commentOrRefuse, type Comment } from '../comments.ts';
 import {
@@ -21,12 +21,13 @@ import { issueOrRefuse } from '../visible.ts';
 const post = command('comment.post', {
 	input: CommentForm,
 	subject: ({ tx, actor }, { id }) => issueOrRefuse(tx, actor, id),
-	allow: (actor, issue, form) => mayComment(actor, issue, form),
+	allow: (actor, issue, form) => mayComment(actor, issue, form.as),
 	async run(work, form) {
 		const { tx, actor, now, newId } = work;
 		const personId = personOf(actor);
 		if (personId === null) throw new Refusal('not-allowed', 'refusal_not_allowed');
-		const alias = form.voice === 'resident' ? form.alias : '';
+		const { voice, organisationId } = form.as;
+		const alias = voice === 'resident' ? form.alias : '';
 		if (alias) await refuseLegalName(work, personId, alias);
 		const waits = personalMarks(alias, form.body).length > 0;
 		const commentId = newId();
@@ -35,8 +36,8 @@ const post = command('comment.post', {
 			id: commentId,
 			issueId: form.id,
 			personId,
-			voice: form.voice,
-			organisationId: form.voice === 'organisation' ? form.organisationId : null,
+			voice,
+			organisationId,
 			alias,
 			body: form.body,
 			state: waits ? 'waiting' : 'shown',
@@ -46,7 +47,7 @@ const post = command('comment.post', {
 		if (waits) await logAct(work, commentId, 'wait', '');
 		return {
 			result: { id: form.id, commentId, waits },
-			audit: { subject: { kind: 'comment', id: commentId }, detail: { issue: form.id, voice: form.voice, waits } },
+			audit: { subject: { kind: 'comment', id: commentId }, detail: { issue: form.id, voice, waits } },
 		};
 	},
 });
@@ -120,8 +121,9 @@ const report = command('comment.report', {
 });
 
 /** `origin` is where the request came from, so that one place cannot flood the staff. */
-export async function reportComment(context: Context, raw: { origin: string } & Record<string, unknown>) {
-	await limitAttempts(context, 'comment.report', raw.origin, { most: 10, minutes: 60 });
+export async function reportComment(context: Context, raw: unknown) {
+	const { origin } = parse(FromSomewhere, raw);
+	await limitAttempts(context, 'comment.report', origin, { most: 10, minutes: 60 });
 	return report(context, raw);
 }
 
