@@ -105,9 +105,9 @@ describe('pairs', () => {
 				.map((turn) => `${parts[(at * (turn + 3) + turn) % parts.length]}${at % (97 + turn)}`)
 				.join('、'),
 		}));
-		const start = performance.now();
+		const before = process.cpuUsage();
 		const pairs = allPairs(similarIndex(texts), 0.95);
-		expect(performance.now() - start).toBeLessThan(3_000);
+		expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
 		expect(pairs.length).toBeGreaterThan(0);
 	});
 });
