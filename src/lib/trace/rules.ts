@@ -19,3 +19,57 @@ export type TraceCard = TraceEnd & {
 };
 
 export type TraceLink = { from: TraceEnd; to: TraceEnd; madeAt: Date; madeBy: string | null };
+
+/** One word for an end, to look it up. */
+export function endKey({ kind, id }: TraceEnd): string {
+	return `${kind}:${id}`;
+}
+
+/** Every end of some links, each once. */
+export function endsOf(links: readonly TraceLink[]): TraceEnd[] {
+	const ends = new Map<string, TraceEnd>();
+	for (const link of links) {
+		ends.set(endKey(link.from), link.from);
+		ends.set(endKey(link.to), link.to);
+	}
+	return [...ends.values()];
+}
+
+/**
+ * The part of a thread that a reader sees: what can be reached from `here`, back or forward, through
+ * things the reader may see. Two issues that only a hidden concern has in common are not shown together.
+ */
+export function visiblePart(
+	here: TraceEnd,
+	links: readonly TraceLink[],
+	visible: readonly TraceEnd[],
+): { ends: TraceEnd[]; links: TraceLink[] } {
+	const seen = new Set(visible.map(endKey));
+	if (!seen.has(endKey(here))) return { ends: [], links: [] };
+	const open = links.filter(({ from, to }) => seen.has(endKey(from)) && seen.has(endKey(to)));
+	const kept = new Set([
+		...reached(here, open, (link) => [link.from, link.to]),
+		...reached(here, open, (link) => [link.to, link.from]),
+	]);
+	return { ends: endsOf([...kept]), links: open.filter((link) => kept.has(link)) };
+}
+
+function reached(
+	here: TraceEnd,
+	links: readonly TraceLink[],
+	ends: (link: TraceLink) => readonly [TraceEnd, TraceEnd],
+): TraceLink[] {
+	const walked = new Set([endKey(here)]);
+	const found = new Set<TraceLink>();
+	for (let grows = true; grows;) {
+		grows = false;
+		for (const link of links) {
+			const [start, next] = ends(link);
+			if (found.has(link) || !walked.has(endKey(start))) continue;
+			found.add(link);
+			walked.add(endKey(next));
+			grows = true;
+		}
+	}
+	return [...found];
+}

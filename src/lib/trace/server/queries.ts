@@ -1,6 +1,6 @@
-import { and, asc, eq, or } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../server/db.ts';
-import type { TraceEnd, TraceLink } from '../rules.ts';
+import { traceKinds, type TraceEnd, type TraceKind, type TraceLink } from '../rules.ts';
 import { links } from './tables.ts';
 
 /**
@@ -28,4 +28,75 @@ export async function neighbours(tx: Tx, operatorId: string, end: TraceEnd): Pro
 		madeAt: row.madeAt,
 		madeBy: row.madeBy,
 	}));
+}
+
+/** No thread is longer than this; what lies beyond is said to be left out. */
+export const longestThread = 500;
+
+type ThreadRow = {
+	from_kind: TraceKind;
+	from_id: string;
+	to_kind: TraceKind;
+	to_id: string;
+	made_at: string;
+	made_by: string | null;
+};
+
+export type ThreadOptions = {
+	/** How many arrows away, in each direction. */
+	depth?: number;
+	/** Kinds that are not walked through at all: what the reader may never see leads nowhere either. */
+	except?: readonly TraceKind[];
+};
+
+/**
+ * The whole thread of one thing in one statement: back along every arrow to what it came from, and forward
+ * to what came of it. Each thing is walked once per distance, so a circle ends with `depth`; the nearest
+ * arrows come first.
+ */
+export async function threadOf(
+	tx: Tx,
+	operatorId: string,
+	end: TraceEnd,
+	{ depth = 12, except = [] }: ThreadOptions = {},
+): Promise<{ links: TraceLink[]; isCut: boolean }> {
+	const kinds = traceKinds.filter((kind) => !except.includes(kind));
+	const { rows } = await tx.execute<ThreadRow>(sql`
+		with recursive walk (kind, id, forward, depth) as (
+			select ${end.kind}::text, ${end.id}::uuid, way.forward, 0 from (values (true), (false)) as way (forward)
+			union
+			select step.kind, step.id, walk.forward, walk.depth + 1
+			from walk cross join lateral (
+				select links.to_kind as kind, links.to_id as id from links
+				where walk.forward and links.operator_id = ${operatorId}::uuid
+					and links.from_kind = walk.kind and links.from_id = walk.id
+				union all
+				select links.from_kind, links.from_id from links
+				where not walk.forward and links.operator_id = ${operatorId}::uuid
+					and links.to_kind = walk.kind and links.to_id = walk.id
+			) step
+			where walk.depth < ${depth} and step.kind in ${kinds}
+		),
+		nearest as (select kind, id, forward, min(depth) as depth from walk group by kind, id, forward),
+		arrows as (
+			select links.*, nearest.depth from nearest join links on nearest.forward
+				and links.operator_id = ${operatorId}::uuid and links.from_kind = nearest.kind and links.from_id = nearest.id
+			union all
+			select links.*, nearest.depth from nearest join links on not nearest.forward
+				and links.operator_id = ${operatorId}::uuid and links.to_kind = nearest.kind and links.to_id = nearest.id
+		)
+		select from_kind, from_id, to_kind, to_id, made_at, made_by from arrows
+		where depth < ${depth} and from_kind in ${kinds} and to_kind in ${kinds}
+		group by id, from_kind, from_id, to_kind, to_id, made_at, made_by
+		order by min(depth), made_at, id
+		limit ${longestThread + 1}`);
+	return {
+		links: rows.slice(0, longestThread).map((row) => ({
+			from: { kind: row.from_kind, id: row.from_id },
+			to: { kind: row.to_kind, id: row.to_id },
+			madeAt: new Date(row.made_at),
+			madeBy: row.made_by,
+		})),
+		isCut: rows.length > longestThread,
+	};
 }
