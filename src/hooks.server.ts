@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { displayFrom, standardDisplay, type Display, type Locale } from '#lib/kernel/display.ts';
 import { rubyHtml, type Readings } from '#lib/kernel/ruby.ts';
@@ -8,7 +8,7 @@ import type { Operator } from '#lib/operators/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { sessionFor } from '#lib/people/server/session.ts';
-import { application, newId } from '#lib/server/application.ts';
+import { application, newId, publicPages } from '#lib/server/application.ts';
 import { databaseIsAway } from '#lib/server/availability.ts';
 import { log } from '#lib/server/log.ts';
 import words from '../messages/readings.json' with { type: 'json' };
@@ -53,11 +53,44 @@ export const handle: Handle = ({ event, resolve }) => {
 			if (databaseIsAway(failure)) return comeBackSoon();
 			throw failure;
 		}
-		const response = await resolve(event, { transformPageChunk: dressPage(display) });
-		setSafetyHeaders(response.headers);
-		return response.status === 503 ? comeBackSoon() : response;
+		return keptOrMade(event, display, async () => {
+			const response = await resolve(event, { transformPageChunk: dressPage(display) });
+			setSafetyHeaders(response.headers);
+			return response.status === 503 ? comeBackSoon() : response;
+		});
 	});
 };
+
+/** Pages that look the same for everybody who is not signed in; a receipt, a form on the way, a sign-in never does. */
+const publicRoutes =
+	/^\/\[operator=operator\](?:$|\/(?:issues|forums|sessions|platforms|outcomes|organisations|places|areas|trace|guide|privacy|accessibility)(?:\/|$))/;
+
+/** What visitors see is made once and kept until something of the operator changes. */
+async function keptOrMade(
+	event: RequestEvent,
+	display: Display,
+	make: () => Promise<Response>,
+): Promise<Response> {
+	const { actor } = event.locals;
+	const isPublic =
+		event.request.method === 'GET' &&
+		actor?.kind === 'anyone' &&
+		publicRoutes.test(event.route.id ?? '');
+	const pages = isPublic ? publicPages() : undefined;
+	if (!pages || !actor) return make();
+	const { operatorId } = actor;
+	const key = JSON.stringify([event.url.pathname, event.url.search, Object.values(display)]);
+	const at = Date.now();
+	const kept = pages.find(operatorId, key, at);
+	if (kept) return new Response(kept.html, { headers: [...kept.headers] });
+	const generation = pages.generation(operatorId);
+	const response = await make();
+	const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+	if (response.status !== 200 || !isPage || response.headers.has('set-cookie')) return response;
+	const page = { html: await response.text(), headers: [...response.headers] };
+	pages.keep(operatorId, key, { generation, at, page });
+	return new Response(page.html, { headers: page.headers });
+}
 
 /** Gives a finished page its language, its looks and its readings. A page may come in pieces: a word may be cut by one. */
 function dressPage(display: Display): (piece: { html: string; done: boolean }) => string {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { uuidV7 } from '../kernel/ids.ts';
+import { listenForChanges } from './changes.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
+import { makePageCache, type PageCache } from './page-cache.ts';
 
 /** The running program: opened on the first request or job, once per process. */
 export type Application = { config: Config; database: Database };
@@ -14,6 +16,21 @@ export function application(): Application {
 		running = { config, database: openDatabase(config.databaseUrl) };
 	}
 	return running;
+}
+
+let kept: { pages: PageCache; isListening: () => boolean } | undefined;
+
+/** Public pages of this process; undefined while changes of other processes could be missed. */
+export function publicPages(): PageCache | undefined {
+	if (!kept) {
+		const pages = makePageCache({ seconds: 30, bytes: 16_000_000 });
+		const changes = listenForChanges(application().config.databaseUrl, {
+			onChange: pages.drop,
+			onGap: pages.dropAll,
+		});
+		kept = { pages, isListening: changes.isListening };
+	}
+	return kept.isListening() ? kept.pages : undefined;
 }
 
 export function now(): Date {

@@ -4,7 +4,7 @@ import { Refusal, type MessageKey } from '../kernel/refusal.ts';
 import type { Operator } from '../operators/rules.ts';
 import { say } from '../kernel/say.ts';
 import { m } from '../paraglide/messages.js';
-import { application, newId, now } from './application.ts';
+import { application, newId, now, publicPages } from './application.ts';
 import type { Context } from './command.ts';
 import type { Tx } from './db.ts';
 
@@ -107,6 +107,8 @@ export function act<T>(
 			if (!(refusal instanceof Refusal)) throw refusal;
 			return refusedForm(event, refusal, values);
 		}
+		// who wrote must find it on the next page; other processes hear of it a moment later
+		publicPages()?.drop(operatorOf(event).id);
 		redirect(303, withDone(event, options.then(result, event), options.done));
 	};
 }
