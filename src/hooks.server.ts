@@ -65,6 +65,17 @@ export const handle: Handle = ({ event, resolve }) => {
 const publicRoutes =
 	/^\/\[operator=operator\](?:$|\/(?:issues|forums|sessions|platforms|outcomes|organisations|places|areas|trace|guide|privacy|accessibility)(?:\/|$))/;
 
+function isPublicPage({ route, request, locals }: RequestEvent): boolean {
+	const id = route.id ?? '';
+	const isForOne = id.includes('[secret') || id.includes('/receipt');
+	return (
+		request.method === 'GET' &&
+		locals.actor?.kind === 'anyone' &&
+		publicRoutes.test(id) &&
+		!isForOne
+	);
+}
+
 /** What visitors see is made once and kept until something of the operator changes. */
 async function keptOrMade(
 	event: RequestEvent,
@@ -72,11 +83,7 @@ async function keptOrMade(
 	make: () => Promise<Response>,
 ): Promise<Response> {
 	const { actor } = event.locals;
-	const isPublic =
-		event.request.method === 'GET' &&
-		actor?.kind === 'anyone' &&
-		publicRoutes.test(event.route.id ?? '');
-	const pages = isPublic ? publicPages() : undefined;
+	const pages = isPublicPage(event) ? publicPages() : undefined;
 	if (!pages || !actor) return make();
 	const { operatorId } = actor;
 	const key = JSON.stringify([event.url.pathname, event.url.search, Object.values(display)]);
