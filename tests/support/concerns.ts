@@ -24,7 +24,10 @@ export function aReport(overrides: Record<string, unknown> = {}): Record<string,
 	};
 }
 
-export function anAssessment(id: string, overrides: Record<string, unknown> = {}): Record<string, unknown> {
+export function anAssessment(
+	id: string,
+	overrides: Record<string, unknown> = {},
+): Record<string, unknown> {
 	return { id, urgency: 'normal', privacy: 'P4', areaId: '', tags: ['waste'], ...overrides };
 }
 
@@ -39,7 +42,10 @@ type Staff = { author: Actor; publisher: Actor };
 export async function aSharedConcern(
 	reporter: Actor,
 	{ author, publisher }: Staff,
-	{ text = 'ごみ出しが難しい高齢の方がいる。', ...report }: Record<string, unknown> & { text?: string } = {},
+	{
+		text = 'ごみ出しが難しい高齢の方がいる。',
+		...report
+	}: Record<string, unknown> & { text?: string } = {},
 ): Promise<string> {
 	const { id } = await aConcern(reporter, report);
 	await triageConcern(context(author), anAssessment(id, { areaId: report.areaId ?? '' }));

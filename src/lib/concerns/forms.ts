@@ -36,7 +36,11 @@ const lines = v.pipe(
 const neededLines = (missing: MessageKey) => v.pipe(lines, v.minLength(1, missing));
 
 /** One of several; a missing choice is either refused or the standard one. */
-function oneOf<const T extends readonly [string, ...string[]]>(options: T, missing: MessageKey, standard?: T[number]) {
+function oneOf<const T extends readonly [string, ...string[]]>(
+	options: T,
+	missing: MessageKey,
+	standard?: T[number],
+) {
 	return v.pipe(
 		v.optional(v.string(), ''),
 		v.transform((value) => (value === '' && standard !== undefined ? standard : value)),
@@ -65,7 +69,10 @@ const ticked = v.pipe(
 
 const telephone = v.pipe(
 	line(60),
-	v.check((text) => text === '' || normalisePhone(text).ok, 'concerns_telephone_wrong' satisfies MessageKey),
+	v.check(
+		(text) => text === '' || normalisePhone(text).ok,
+		'concerns_telephone_wrong' satisfies MessageKey,
+	),
 	v.transform((text) => {
 		const read = normalisePhone(text);
 		return read.ok ? read.phone : '';
@@ -115,11 +122,18 @@ const canBeReached = (input: Contact) =>
 	input.contactWished === 'no' || input.contactTelephone !== '' || input.contactEmail !== '';
 
 /** 最小限: who does not wish to be contacted leaves no name and no number. */
-function withoutUnwishedContact<T extends Contact & { contactName: string; contactWhen: string; mayBeNamed: boolean }>(
-	input: T,
-): T {
+function withoutUnwishedContact<
+	T extends Contact & { contactName: string; contactWhen: string; mayBeNamed: boolean },
+>(input: T): T {
 	if (input.contactWished === 'yes') return input;
-	return { ...input, contactName: '', contactTelephone: '', contactEmail: '', contactWhen: '', mayBeNamed: false };
+	return {
+		...input,
+		contactName: '',
+		contactTelephone: '',
+		contactEmail: '',
+		contactWhen: '',
+		mayBeNamed: false,
+	};
 }
 
 export const ReportForm = v.pipe(
@@ -209,17 +223,27 @@ export const AssignForm = v.object({
 	holderId: v.pipe(v.string(), v.check(isId, 'concerns_holder_missing' satisfies MessageKey)),
 });
 
-export const DuplicateForm = v.object({ id, number: v.pipe(line(40), v.minLength(1, 'concerns_number_missing')) });
+export const DuplicateForm = v.object({
+	id,
+	number: v.pipe(line(40), v.minLength(1, 'concerns_number_missing')),
+});
 
 export const AnswerForm = v.object({ id, reply: neededLines('concerns_reply_missing') });
 
 export const ReferForm = v.pipe(
-	v.object({ id, toPersonId: idOrNone, toOrganisationId: idOrNone, toName: line(200), note: lines }),
+	v.object({
+		id,
+		toPersonId: idOrNone,
+		toOrganisationId: idOrNone,
+		toName: line(200),
+		note: lines,
+	}),
 	v.forward(
 		v.partialCheck(
 			[['toPersonId'], ['toOrganisationId'], ['toName']],
 			(input) =>
-				[input.toPersonId, input.toOrganisationId, input.toName || null].filter((to) => to !== null).length === 1,
+				[input.toPersonId, input.toOrganisationId, input.toName || null].filter((to) => to !== null)
+					.length === 1,
 			'concerns_refer_to_one' satisfies MessageKey,
 		),
 		['toName'],
@@ -251,7 +275,11 @@ export const ConsentForm = v.object({
 
 /** `seen` names the version that was on the page, so that nobody confirms what they did not read. */
 export const VerifyForm = v.object({ id, seen: v.string() });
-export const CorrectForm = v.object({ id, body: neededLines('concerns_body_missing'), wish: lines });
+export const CorrectForm = v.object({
+	id,
+	body: neededLines('concerns_body_missing'),
+	wish: lines,
+});
 export const AttachForm = v.object({ id, originalLocation: line(100), scan: uploads });
 
 const version = v.pipe(

@@ -55,6 +55,19 @@ export function tagNames(codes: readonly Tag[]): string {
 	return codes.map((code) => say(`concerns_tag_${code}`)).join('、');
 }
 
+/** For tables and filters: the name without what explains it. */
+function shortTagName(code: Tag): string {
+	return say(`concerns_tag_${code}`).replace(/\s*[（(].*$/u, '');
+}
+
+export function shortTagNames(codes: readonly Tag[]): string {
+	return codes.map(shortTagName).join('、');
+}
+
+export function tagFilter(): Choice[] {
+	return tags.map((value) => ({ value, label: shortTagName(value) }));
+}
+
 export function toneOfState(state: ConcernState): 'neutral' | 'waiting' | 'active' | 'done' {
 	if (state === 'received') return 'waiting';
 	if (state === 'closed' || state === 'answered') return 'done';

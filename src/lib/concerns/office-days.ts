@@ -27,7 +27,18 @@ export function isOfficeHoliday(date: PlainDate): boolean {
 }
 
 function holidaysOf(year: number): ReadonlySet<PlainDate> {
-	const fixed = ['01-01', '02-11', '02-23', '04-29', '05-03', '05-04', '05-05', '08-11', '11-03', '11-23'];
+	const fixed = [
+		'01-01',
+		'02-11',
+		'02-23',
+		'04-29',
+		'05-03',
+		'05-04',
+		'05-05',
+		'08-11',
+		'11-03',
+		'11-23',
+	];
 	const mondays = [
 		nthWeekdayOfMonth(`${year}-01`, 1, 2),
 		nthWeekdayOfMonth(`${year}-07`, 1, 3),
@@ -63,6 +74,9 @@ function equinox(year: number, base: number): string {
 export type Waiting = { workingDays: number; isLate: boolean };
 
 export function waitingSince(receivedAt: Date, until: Date): Waiting {
-	const workingDays = Math.max(0, businessDaysBetween(dateInTokyo(receivedAt), dateInTokyo(until), isOfficeHoliday));
+	const workingDays = Math.max(
+		0,
+		businessDaysBetween(dateInTokyo(receivedAt), dateInTokyo(until), isOfficeHoliday),
+	);
 	return { workingDays, isLate: workingDays > targetWorkingDays };
 }

@@ -18,6 +18,7 @@ import {
 	parseReceiptNumber,
 	receiptNumber,
 	sightOf,
+	urgencyOnReceipt,
 	type ConcernAct,
 	type ConcernState,
 } from './rules.ts';
@@ -104,7 +105,11 @@ describe.each(concernStates)('a concern that is %s', (state) => {
 
 const here = '0198a000-0000-7000-8000-000000000001';
 const area = '0198a000-0000-7000-8000-000000000002';
-const person = (role: Role | null, scopeId: string | null = null, represents: string[] = []): Actor => ({
+const person = (
+	role: Role | null,
+	scopeId: string | null = null,
+	represents: string[] = [],
+): Actor => ({
 	kind: 'person',
 	operatorId: here,
 	personId: 'p1',
@@ -117,15 +122,35 @@ const task: Actor = { kind: 'system', operatorId: here, task: 'test' };
 test.each([
 	['a visitor', visitor, { sight: 'none', handle: false, desk: false, texts: false }],
 	['a resident', person(null), { sight: 'none', handle: false, desk: false, texts: false }],
-	['a member of a 団体', person(null, null, ['o1']), { sight: 'none', handle: false, desk: false, texts: true }],
+	[
+		'a member of a 団体',
+		person(null, null, ['o1']),
+		{ sight: 'none', handle: false, desk: false, texts: true },
+	],
 	['a 進行役', person('facilitator'), { sight: 'none', handle: false, desk: false, texts: true }],
-	['the secretariat', person('secretariat'), { sight: 'all', handle: true, desk: true, texts: true }],
-	['a coordinator of an area', person('coordinator', area), { sight: 'areas', handle: true, desk: true, texts: true }],
-	['a coordinator of the whole', person('coordinator'), { sight: 'areas', handle: true, desk: true, texts: true }],
+	[
+		'the secretariat',
+		person('secretariat'),
+		{ sight: 'all', handle: true, desk: true, texts: true },
+	],
+	[
+		'a coordinator of an area',
+		person('coordinator', area),
+		{ sight: 'areas', handle: true, desk: true, texts: true },
+	],
+	[
+		'a coordinator of the whole',
+		person('coordinator'),
+		{ sight: 'areas', handle: true, desk: true, texts: true },
+	],
 	['an officer', person('officer'), { sight: 'referred', handle: false, desk: true, texts: true }],
 	['an evaluator', person('evaluator'), { sight: 'none', handle: false, desk: false, texts: true }],
 	['an auditor', person('auditor'), { sight: 'none', handle: false, desk: false, texts: true }],
-	['an administrator', person('administrator'), { sight: 'none', handle: false, desk: false, texts: false }],
+	[
+		'an administrator',
+		person('administrator'),
+		{ sight: 'none', handle: false, desk: false, texts: false },
+	],
 	['the program', task, { sight: 'all', handle: true, desk: true, texts: true }],
 ] as const)('%s', (_, actor, may) => {
 	expect({
@@ -137,7 +162,11 @@ test.each([
 });
 
 test('a coordinator sees the areas of the role, the coordinator of the whole sees every area', () => {
-	expect(sightOf(person('coordinator', area))).toEqual({ kind: 'areas', areas: [area], personId: 'p1' });
+	expect(sightOf(person('coordinator', area))).toEqual({
+		kind: 'areas',
+		areas: [area],
+		personId: 'p1',
+	});
 	expect(sightOf(person('coordinator'))).toEqual({ kind: 'areas', areas: 'every', personId: 'p1' });
 });
 
@@ -209,6 +238,15 @@ test('"told the reporter" needs that somebody did', () => {
 	expect(mayCloseWith('notWanted', { replies: 0, contacts: 0 })).toBe(true);
 });
 
+test.each([
+	['normal', [], 'normal'],
+	['normal', ['at_the_limit'], 'soon'],
+	['normal', ['cannot_come'], 'normal'],
+	['urgent', ['at_the_limit'], 'urgent'],
+] as const)('told as %s with %j is %s', (urgency, circumstances, expected) => {
+	expect(urgencyOnReceipt({ urgency, circumstances })).toBe(expected);
+});
+
 describe('受付番号', () => {
 	test.each([
 		[2026, 123, '気-R8-0123'],
@@ -247,7 +285,13 @@ describe('working days', () => {
 	});
 
 	test.each([
-		['Friday evening to Tuesday after a holiday', '2026-11-20T10:00:00Z', '2026-11-24T01:00:00Z', 1, false],
+		[
+			'Friday evening to Tuesday after a holiday',
+			'2026-11-20T10:00:00Z',
+			'2026-11-24T01:00:00Z',
+			1,
+			false,
+		],
 		['Monday to Wednesday', '2026-11-30T01:00:00Z', '2026-12-02T08:00:00Z', 2, false],
 		['Monday to Thursday', '2026-11-30T01:00:00Z', '2026-12-03T01:00:00Z', 3, true],
 		['over New Year', '2026-12-28T03:00:00Z', '2027-01-04T03:00:00Z', 1, false],

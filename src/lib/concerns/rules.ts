@@ -1,6 +1,14 @@
 import { holds, holdsEverywhere, isStaff, personOf, type Actor } from '../kernel/actor.ts';
 import { eraOf } from '../kernel/eras.ts';
-import { paperChannels, type Channel, type DeidentifiedState, type Feedback, type Privacy } from './vocabulary.ts';
+import {
+	paperChannels,
+	type Channel,
+	type Circumstance,
+	type DeidentifiedState,
+	type Feedback,
+	type Privacy,
+	type Urgency,
+} from './vocabulary.ts';
 
 export const concernStates = [
 	'draft',
@@ -119,11 +127,16 @@ export function sightOf(actor: Actor): Sight {
 	const { personId } = actor;
 	if (holdsEverywhere(actor, 'coordinator')) return { kind: 'areas', areas: 'every', personId };
 	const areas = actor.grants
-		.filter(({ role, scopeKind }) => (role === 'coordinator' || role === 'secretariat') && scopeKind === 'area')
+		.filter(
+			({ role, scopeKind }) =>
+				(role === 'coordinator' || role === 'secretariat') && scopeKind === 'area',
+		)
 		.map(({ scopeId }) => scopeId)
 		.filter((id) => id !== null);
 	if (areas.length > 0) return { kind: 'areas', areas, personId };
-	return isStaff(actor) || holds(actor, 'officer') ? { kind: 'referred', personId } : { kind: 'none' };
+	return isStaff(actor) || holds(actor, 'officer')
+		? { kind: 'referred', personId }
+		: { kind: 'none' };
 }
 
 /** Who gets as far as the pages of raw concerns; which of them exist for the actor is decided by sightOf. */
@@ -175,17 +188,30 @@ const deidentifiedMoves = {
 	published: { takeBack: 'returned' },
 } as const satisfies Record<DeidentifiedState, Partial<Record<DeidentifiedAct, DeidentifiedState>>>;
 
-export function deidentifiedAfter(state: DeidentifiedState, act: DeidentifiedAct): DeidentifiedState | undefined {
+export function deidentifiedAfter(
+	state: DeidentifiedState,
+	act: DeidentifiedAct,
+): DeidentifiedState | undefined {
 	const next: Partial<Record<DeidentifiedAct, DeidentifiedState>> = deidentifiedMoves[state];
 	return next[act];
 }
 
 /** A published text is shown until its reporter withdraws. */
-export function isShared(concern: { state: ConcernState; deidentifiedState: DeidentifiedState }): boolean {
-	return concern.deidentifiedState === 'published' && !['draft', 'withdrawn', 'duplicateOf'].includes(concern.state);
+export function isShared(concern: {
+	state: ConcernState;
+	deidentifiedState: DeidentifiedState;
+}): boolean {
+	return (
+		concern.deidentifiedState === 'published' &&
+		!['draft', 'withdrawn', 'duplicateOf'].includes(concern.state)
+	);
 }
 
-export function needsSecondEye(concern: { channel: Channel; verifiedBy: string | null; state: ConcernState }): boolean {
+export function needsSecondEye(concern: {
+	channel: Channel;
+	verifiedBy: string | null;
+	state: ConcernState;
+}): boolean {
 	return (
 		paperChannels.includes(concern.channel) &&
 		concern.verifiedBy === null &&
@@ -205,8 +231,21 @@ export function isInExports(privacy: Privacy): boolean {
 }
 
 /** The reporter hears of the end, unless that cannot be or is not wanted. */
-export function mayCloseWith(feedback: Feedback, told: { replies: number; contacts: number }): boolean {
+export function mayCloseWith(
+	feedback: Feedback,
+	told: { replies: number; contacts: number },
+): boolean {
 	return feedback !== 'fedBack' || told.replies + told.contacts > 0;
+}
+
+/** 心も体も限界 (大田, seeds/000): who is near the limit is never 通常, whatever was ticked. */
+export function urgencyOnReceipt(told: {
+	urgency: Urgency;
+	circumstances: readonly Circumstance[];
+}): Urgency {
+	return told.urgency === 'normal' && told.circumstances.includes('at_the_limit')
+		? 'soon'
+		: told.urgency;
 }
 
 /** 気-R8-0123: per 運営主体 and fiscal year. */

@@ -59,7 +59,14 @@ export const tags = [
 export type Tag = (typeof tags)[number];
 
 /** 誰との・何からの孤立: an attribute of its own, beside the tags. */
-export const isolations = ['family', 'neighbours', 'friends', 'work_school', 'services', 'information'] as const;
+export const isolations = [
+	'family',
+	'neighbours',
+	'friends',
+	'work_school',
+	'services',
+	'information',
+] as const;
 export type Isolation = (typeof isolations)[number];
 
 /** Who lives there, without names. */
@@ -79,7 +86,12 @@ export const households = [
 export type Household = (typeof households)[number];
 
 /** Why help does not reach: 支援を受け入れにくい, 自発的に相談に行けない, 声を上げにくい (seeds/001). */
-export const circumstances = ['refuses_help', 'cannot_come', 'cannot_speak_up', 'at_the_limit'] as const;
+export const circumstances = [
+	'refuses_help',
+	'cannot_come',
+	'cannot_speak_up',
+	'at_the_limit',
+] as const;
 export type Circumstance = (typeof circumstances)[number];
 
 /** No age is asked of anybody who tells; a band serves the statistics only. */

@@ -55,10 +55,11 @@ describe('writing the text', () => {
 		const write = (confirmed: string[]) =>
 			writeDeidentified(context(sato), { id, text: telling, version: '0', confirmed });
 
-		await expect(write([])).rejects.toMatchObject({ problems: [expect.objectContaining({ field: 'confirmed' })] });
+		await expect(write([])).rejects.toMatchObject({
+			problems: [expect.objectContaining({ field: 'confirmed' })],
+		});
 		await expect(write(['82歳'])).rejects.toMatchObject({ code: 'not-valid' });
 		expect((await rowOf(id)).deidentified_text).toBe('');
-
 
 		await write(findingsIn(telling).map((finding) => finding.text));
 		expect((await rowOf(id)).deidentified_text).toBe(telling);
@@ -81,7 +82,9 @@ describe('writing the text', () => {
 	test('comes after the first look', async () => {
 		const { visitor, sato } = await aCouncil();
 		const { id } = await aConcern(visitor);
-		await expect(writeDeidentified(context(sato), { id, text, version: '0' })).rejects.toMatchObject({
+		await expect(
+			writeDeidentified(context(sato), { id, text, version: '0' }),
+		).rejects.toMatchObject({
 			code: 'not-now',
 		});
 	});
@@ -90,11 +93,15 @@ describe('writing the text', () => {
 		const { sato, ito, ueda, kato } = await aCouncil();
 		const { id } = await aConcern(sato);
 		await triageConcern(context(kato), anAssessment(id));
-		await expect(writeDeidentified(context(sato), { id, text, version: '0' })).rejects.toMatchObject({
+		await expect(
+			writeDeidentified(context(sato), { id, text, version: '0' }),
+		).rejects.toMatchObject({
 			code: 'not-allowed',
 		});
 		for (const actor of [ito, ueda]) {
-			await expect(writeDeidentified(context(actor), { id, text, version: '0' })).rejects.toMatchObject({
+			await expect(
+				writeDeidentified(context(actor), { id, text, version: '0' }),
+			).rejects.toMatchObject({
 				code: 'not-found',
 			});
 		}
@@ -154,7 +161,9 @@ describe('publishing', () => {
 	test('a published text is not rewritten', async () => {
 		const { visitor, sato, kato } = await aCouncil();
 		const id = await aSharedConcern(visitor, { author: sato, publisher: kato });
-		await expect(writeDeidentified(context(sato), { id, text, version: '1' })).rejects.toMatchObject({
+		await expect(
+			writeDeidentified(context(sato), { id, text, version: '1' }),
+		).rejects.toMatchObject({
 			code: 'not-now',
 		});
 	});
@@ -163,17 +172,24 @@ describe('publishing', () => {
 test('the second person returns a text with a reason, and it is written again', async () => {
 	const { id, sato, kato, operatorId } = await withDraft();
 	const back = { id, version: '1', reason: '町の名前がわかります' };
-	await expect(returnDeidentified(context(sato), back)).rejects.toMatchObject({ code: 'not-allowed' });
+	await expect(returnDeidentified(context(sato), back)).rejects.toMatchObject({
+		code: 'not-allowed',
+	});
 	await returnDeidentified(context(kato), back);
 	expect(await rowOf(id)).toMatchObject({
 		deidentified_state: 'returned',
 		deidentified_return_reason: '町の名前がわかります',
 	});
-	await expect(publishDeidentified(context(kato), { id, version: '1' })).rejects.toMatchObject({ code: 'not-now' });
+	await expect(publishDeidentified(context(kato), { id, version: '1' })).rejects.toMatchObject({
+		code: 'not-now',
+	});
 
 	await writeDeidentified(context(sato), { id, text, version: '1' });
 
-	expect(await rowOf(id)).toMatchObject({ deidentified_state: 'drafted', deidentified_return_reason: '' });
+	expect(await rowOf(id)).toMatchObject({
+		deidentified_state: 'drafted',
+		deidentified_return_reason: '',
+	});
 	expect(await trail(operatorId)).toContain('concern.return');
 });
 
@@ -181,7 +197,9 @@ test('a text that tells too much is taken back at once', async () => {
 	const { visitor, sato, kato, ito, operatorId } = await aCouncil();
 	const id = await aSharedConcern(visitor, { author: sato, publisher: kato });
 	const take = { id, version: '1', reason: '店の名前がわかる' };
-	await expect(takeBackDeidentified(context(ito), take)).rejects.toMatchObject({ code: 'not-found' });
+	await expect(takeBackDeidentified(context(ito), take)).rejects.toMatchObject({
+		code: 'not-found',
+	});
 	await takeBackDeidentified(context(sato), take);
 	expect(await rowOf(id)).toMatchObject({
 		deidentified_state: 'returned',
@@ -206,7 +224,12 @@ test('consent cannot be taken away from under a published text by staff, the rep
 
 test('raw words are never in the trail, whatever is done with a concern', async () => {
 	const { sato, kato, operatorId } = await aCouncil();
-	const words = { body: 'ナイショのこと', wish: 'ネガイのこと', onBehalfOf: 'ダレカさん', noticedWhen: 'イツカ' };
+	const words = {
+		body: 'ナイショのこと',
+		wish: 'ネガイのこと',
+		onBehalfOf: 'ダレカさん',
+		noticedWhen: 'イツカ',
+	};
 	const contact = { contactWished: 'yes', contactName: 'ナマエ', contactTelephone: '03-1234-5678' };
 	const { id } = await enterConcern('/nowhere')(context(sato), {
 		channel: 'phone',
@@ -215,7 +238,10 @@ test('raw words are never in the trail, whatever is done with a concern', async 
 		...words,
 		...contact,
 	});
-	await triageConcern(context(sato), anAssessment(id, { urgency: 'urgent', emergencyAction: 'レンラクした' }));
+	await triageConcern(
+		context(sato),
+		anAssessment(id, { urgency: 'urgent', emergencyAction: 'レンラクした' }),
+	);
 	await writeDeidentified(context(sato), { id, text, version: '0' });
 	await returnDeidentified(context(kato), { id, version: '1', reason: 'リユウ' });
 	await answerConcern(context(sato), { id, reply: 'ヘンジです' });
@@ -224,7 +250,15 @@ test('raw words are never in the trail, whatever is done with a concern', async 
 		"select string_agg(to_jsonb(a)::text, ' ') as all from audit_trail a where operator_id = $1",
 		[operatorId],
 	);
-	const said = [...Object.values(words), 'ナマエ', '1234-5678', 'レンラク', 'リユウ', 'ヘンジ', 'ごみ出し'];
+	const said = [
+		...Object.values(words),
+		'ナマエ',
+		'1234-5678',
+		'レンラク',
+		'リユウ',
+		'ヘンジ',
+		'ごみ出し',
+	];
 	expect(said.filter((word) => all.includes(word))).toEqual([]);
 	expect(all).toContain('concern.answer');
 });

@@ -17,7 +17,10 @@ export type HistoryRow = { act: string; at: Date; personId: string | null; detai
 
 /** Everything the page of a raw concern shows. Notes and history are for staff, not for whom it was referred to. */
 export type ConcernDetail = {
-	concern: Omit<typeof concerns.$inferSelect, 'secretHash' | 'searchText' | 'deidentifiedSearchText'>;
+	concern: Omit<
+		typeof concerns.$inferSelect,
+		'secretHash' | 'searchText' | 'deidentifiedSearchText'
+	>;
 	hasSlip: boolean;
 	areaName: string | null;
 	organisationName: string | null;
@@ -131,7 +134,10 @@ async function referralsOf(tx: Tx, actor: Actor, id: string): Promise<ConcernDet
 		.from(concernReferrals)
 		.leftJoin(
 			people,
-			and(eq(people.operatorId, concernReferrals.operatorId), eq(people.id, concernReferrals.toPersonId)),
+			and(
+				eq(people.operatorId, concernReferrals.operatorId),
+				eq(people.id, concernReferrals.toPersonId),
+			),
 		)
 		.leftJoin(
 			organisations,
@@ -140,7 +146,9 @@ async function referralsOf(tx: Tx, actor: Actor, id: string): Promise<ConcernDet
 				eq(organisations.id, concernReferrals.toOrganisationId),
 			),
 		)
-		.where(and(eq(concernReferrals.operatorId, actor.operatorId), eq(concernReferrals.concernId, id)))
+		.where(
+			and(eq(concernReferrals.operatorId, actor.operatorId), eq(concernReferrals.concernId, id)),
+		)
 		.orderBy(asc(concernReferrals.madeAt), asc(concernReferrals.id))
 		.limit(200);
 	return rows.map(({ toName, personName, organisationName, ...row }) => ({
@@ -180,7 +188,10 @@ async function relatedTo(
 		.select({ id: concerns.id, number: concerns.number })
 		.from(concerns)
 		.where(
-			and(visibleTo(actor), concern.duplicateOf ? or(repeats, eq(concerns.id, concern.duplicateOf)) : repeats),
+			and(
+				visibleTo(actor),
+				concern.duplicateOf ? or(repeats, eq(concerns.id, concern.duplicateOf)) : repeats,
+			),
 		)
 		.orderBy(asc(concerns.receivedAt), asc(concerns.id))
 		.limit(100);

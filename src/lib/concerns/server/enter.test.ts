@@ -70,7 +70,10 @@ describe('staff take down what was told', () => {
 	test('what was heard by telephone is an oral consent, what was ticked on paper a written one', async () => {
 		const { sato } = await aCouncil();
 		const heard = await enter(context(sato), anEntry({ anonymousUse: 'yes' }));
-		const ticked = await enter(context(sato), anEntry({ anonymousUse: 'yes', channel: 'fax', scan: [pdf] }));
+		const ticked = await enter(
+			context(sato),
+			anEntry({ anonymousUse: 'yes', channel: 'fax', scan: [pdf] }),
+		);
 		expect((await rowOf(heard.id)).consent_given).toBe('oral');
 		expect((await rowOf(ticked.id)).consent_given).toBe('written');
 	});
@@ -88,7 +91,9 @@ describe('staff take down what was told', () => {
 			code: 'not-valid',
 			problems: [expect.objectContaining({ field })],
 		});
-		expect(await ownerQuery('select 1 from concerns where operator_id = $1', [operatorId])).toEqual([]);
+		expect(await ownerQuery('select 1 from concerns where operator_id = $1', [operatorId])).toEqual(
+			[],
+		);
 	});
 
 	test('a facilitator writes down what was said at a session, and nothing else', async () => {
@@ -114,7 +119,10 @@ describe('a draft', () => {
 		const draft = await enter(context(sato), anEntry({ unfinished: 'yes', channel: 'fax' }));
 		expect(draft).toMatchObject({ number: null, state: 'draft' });
 
-		const done = await enter(context(sato), anEntry({ draftId: draft.id, channel: 'fax', originalLocation: '3-12' }));
+		const done = await enter(
+			context(sato),
+			anEntry({ draftId: draft.id, channel: 'fax', originalLocation: '3-12' }),
+		);
 
 		expect(done).toEqual({ id: draft.id, number: '気-R8-0001', state: 'received' });
 		expect(await rowOf(draft.id)).toMatchObject({ original_location: '3-12' });
@@ -125,7 +133,9 @@ describe('a draft', () => {
 		const { sato } = await aCouncil();
 		const { id } = await enter(context(sato), anEntry({ unfinished: 'yes' }));
 		await enter(context(sato), anEntry({ draftId: id }));
-		await expect(enter(context(sato), anEntry({ draftId: id }))).rejects.toMatchObject({ code: 'not-now' });
+		await expect(enter(context(sato), anEntry({ draftId: id }))).rejects.toMatchObject({
+			code: 'not-now',
+		});
 	});
 
 	test('can be given up', async () => {
@@ -154,16 +164,23 @@ describe('the original of a fax', () => {
 
 	test('does not exist for those who do not see the concern, or under another concern', async () => {
 		const { sato, mori, ito, hillArea, operatorId } = await aCouncil();
-		const { id } = await enter(context(sato), anEntry({ channel: 'fax', scan: [pdf], areaId: hillArea }));
+		const { id } = await enter(
+			context(sato),
+			anEntry({ channel: 'fax', scan: [pdf], areaId: hillArea }),
+		);
 		const { id: other } = await aConcern(ito);
-		const [file] = await ownerQuery<{ id: string }>('select id from files where operator_id = $1', [operatorId]);
+		const [file] = await ownerQuery<{ id: string }>('select id from files where operator_id = $1', [
+			operatorId,
+		]);
 		if (!file) throw new Error('no file was kept');
 		for (const [actor, concern] of [
 			[mori, id],
 			[ito, id],
 			[sato, other],
 		] as const) {
-			await expect(openScan(context(actor), concern, file.id)).rejects.toMatchObject({ code: 'not-found' });
+			await expect(openScan(context(actor), concern, file.id)).rejects.toMatchObject({
+				code: 'not-found',
+			});
 		}
 	});
 
@@ -171,7 +188,9 @@ describe('the original of a fax', () => {
 		const { sato } = await aCouncil();
 		const { id } = await enter(context(sato), anEntry());
 		const attach = attachOriginal(folder);
-		await expect(attach(context(sato), { id })).rejects.toMatchObject({ key: 'concerns_original_missing' });
+		await expect(attach(context(sato), { id })).rejects.toMatchObject({
+			key: 'concerns_original_missing',
+		});
 		await attach(context(sato), { id, originalLocation: 'キャビネット3-12', scan: [pdf] });
 		expect(await rowOf(id)).toMatchObject({ original_location: 'キャビネット3-12' });
 	});
@@ -188,7 +207,9 @@ describe('a second pair of eyes on typed paper', () => {
 		const { id } = await enter(context(sato), anEntry({ channel: 'fax', scan: [pdf] }));
 		const confirm = { id, seen: await seenOf(id) };
 
-		await expect(verifyTranscription(context(sato), confirm)).rejects.toMatchObject({ code: 'not-allowed' });
+		await expect(verifyTranscription(context(sato), confirm)).rejects.toMatchObject({
+			code: 'not-allowed',
+		});
 		await verifyTranscription(context(kato), confirm);
 
 		expect(await rowOf(id)).toMatchObject({ verified_by: kato.personId });
@@ -198,9 +219,9 @@ describe('a second pair of eyes on typed paper', () => {
 	test('the database refuses one person as both', async () => {
 		const { sato } = await aCouncil();
 		const { id } = await enter(context(sato), anEntry({ channel: 'fax', scan: [pdf] }));
-		await expect(ownerQuery('update concerns set verified_by = transcribed_by where id = $1', [id])).rejects.toThrow(
-			'concerns_second_eye',
-		);
+		await expect(
+			ownerQuery('update concerns set verified_by = transcribed_by where id = $1', [id]),
+		).rejects.toThrow('concerns_second_eye');
 	});
 
 	test('nobody confirms a text that was changed after they opened it', async () => {
@@ -226,13 +247,17 @@ describe('a second pair of eyes on typed paper', () => {
 		const { sato, kato } = await aCouncil();
 		const { id } = await enter(context(sato), anEntry());
 		const confirm = { id, seen: await seenOf(id) };
-		await expect(verifyTranscription(context(kato), confirm)).rejects.toMatchObject({ code: 'not-now' });
+		await expect(verifyTranscription(context(kato), confirm)).rejects.toMatchObject({
+			code: 'not-now',
+		});
 	});
 
 	test('the words a resident wrote here are never corrected', async () => {
 		const { visitor, sato } = await aCouncil();
 		const { id } = await aConcern(visitor);
-		await expect(correctTranscription(context(sato), { id, body: 'ほかのことば' })).rejects.toMatchObject({
+		await expect(
+			correctTranscription(context(sato), { id, body: 'ほかのことば' }),
+		).rejects.toMatchObject({
 			code: 'not-allowed',
 		});
 	});
@@ -242,7 +267,9 @@ test('a new slip replaces the link before it', async () => {
 	const { visitor, sato, ito } = await aCouncil();
 	const { id, secret } = await aConcern(visitor);
 	const next = newSecret();
-	await expect(makeSlip(context(ito), { id, secret: next })).rejects.toMatchObject({ code: 'not-found' });
+	await expect(makeSlip(context(ito), { id, secret: next })).rejects.toMatchObject({
+		code: 'not-found',
+	});
 	await triageConcern(context(sato), anAssessment(id));
 	await makeSlip(context(sato), { id, secret: next });
 	const { secret_hash } = await rowOf(id);

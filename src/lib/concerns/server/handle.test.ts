@@ -23,7 +23,10 @@ const rowOf = async (id: string) => {
 };
 
 /** A council with a concern that was told and, unless asked otherwise, looked at. */
-async function withConcern({ triaged = true, ...report }: Record<string, unknown> & { triaged?: boolean } = {}) {
+async function withConcern({
+	triaged = true,
+	...report
+}: Record<string, unknown> & { triaged?: boolean } = {}) {
 	const council = await aCouncil();
 	const told = await aConcern(council.visitor, report);
 	if (triaged) await triageConcern(context(council.sato), anAssessment(told.id));
@@ -35,7 +38,12 @@ describe('looking at it for the first time', () => {
 		const { id, sato, harbourArea, operatorId } = await withConcern({ triaged: false });
 		const later = new Date('2026-11-24T03:00:00Z');
 
-		const assessment = { urgency: 'soon', areaId: harbourArea, tags: ['care', 'dementia'], institutionalGap: 'yes' };
+		const assessment = {
+			urgency: 'soon',
+			areaId: harbourArea,
+			tags: ['care', 'dementia'],
+			institutionalGap: 'yes',
+		};
 		await triageConcern(context(sato, { now: later }), anAssessment(id, assessment));
 
 		expect(await rowOf(id)).toMatchObject({
@@ -57,7 +65,10 @@ describe('looking at it for the first time', () => {
 			problems: [expect.objectContaining({ field: 'emergencyAction' })],
 		});
 		await triageConcern(context(sato), { ...urgent, emergencyAction: '119番（10時）' });
-		expect(await rowOf(id)).toMatchObject({ emergency_action: '119番（10時）', first_response_at: testTime });
+		expect(await rowOf(id)).toMatchObject({
+			emergency_action: '119番（10時）',
+			first_response_at: testTime,
+		});
 	});
 
 	test('can be corrected later without changing state or time', async () => {
@@ -65,13 +76,19 @@ describe('looking at it for the first time', () => {
 		const later = new Date('2026-11-30T03:00:00Z');
 		await answerConcern(context(sato), { id, reply: 'ありがとうございます。' });
 		await triageConcern(context(sato, { now: later }), anAssessment(id, { urgency: 'soon' }));
-		expect(await rowOf(id)).toMatchObject({ state: 'answered', urgency: 'soon', triaged_at: testTime });
+		expect(await rowOf(id)).toMatchObject({
+			state: 'answered',
+			urgency: 'soon',
+			triaged_at: testTime,
+		});
 	});
 
 	test('a concern of another area does not exist for a coordinator', async () => {
 		const { mori, visitor, hillArea } = await aCouncil();
 		const { id } = await aConcern(visitor, { areaId: hillArea });
-		await expect(triageConcern(context(mori), anAssessment(id))).rejects.toMatchObject({ code: 'not-found' });
+		await expect(triageConcern(context(mori), anAssessment(id))).rejects.toMatchObject({
+			code: 'not-found',
+		});
 	});
 
 	test('of two people at once one is told that the other was faster', async () => {
@@ -80,9 +97,12 @@ describe('looking at it for the first time', () => {
 			answerConcern(context(sato), { id, reply: '一人目' }),
 			linkToCase(context(kato), { id, caseReference: '' }),
 		]);
-		const refused = both.filter((one) => one.status === 'rejected').map((one): unknown => one.reason);
+		const refused = both
+			.filter((one) => one.status === 'rejected')
+			.map((one): unknown => one.reason);
 		expect(refused.length).toBeLessThanOrEqual(1);
-		for (const reason of refused) expect(reason).toMatchObject({ key: 'refusal_changed_meanwhile' });
+		for (const reason of refused)
+			expect(reason).toMatchObject({ key: 'refusal_changed_meanwhile' });
 		expect(['answered', 'linkedToCase']).toContain((await rowOf(id)).state);
 	});
 });
@@ -91,10 +111,18 @@ describe('answering', () => {
 	test('is the first response, once', async () => {
 		const { id, sato, operatorId } = await withConcern();
 		const first = new Date('2026-11-24T01:00:00Z');
-		await answerConcern(context(sato, { now: first }), { id, reply: 'お知らせくださり、ありがとうございます。' });
-		await answerConcern(context(sato, { now: new Date('2026-11-25T01:00:00Z') }), { id, reply: '続きのお返事です。' });
+		await answerConcern(context(sato, { now: first }), {
+			id,
+			reply: 'お知らせくださり、ありがとうございます。',
+		});
+		await answerConcern(context(sato, { now: new Date('2026-11-25T01:00:00Z') }), {
+			id,
+			reply: '続きのお返事です。',
+		});
 		expect(await rowOf(id)).toMatchObject({ state: 'answered', first_response_at: first });
-		expect(await ownerQuery('select 1 from concern_replies where concern_id = $1', [id])).toHaveLength(2);
+		expect(
+			await ownerQuery('select 1 from concern_replies where concern_id = $1', [id]),
+		).toHaveLength(2);
 		expect(await trail(operatorId)).toEqual([
 			'concern.report',
 			'concern.triage',
@@ -105,7 +133,9 @@ describe('answering', () => {
 
 	test('is not possible before somebody looked at it', async () => {
 		const { id, sato } = await withConcern({ triaged: false });
-		await expect(answerConcern(context(sato), { id, reply: 'はい' })).rejects.toMatchObject({ code: 'not-now' });
+		await expect(answerConcern(context(sato), { id, reply: 'はい' })).rejects.toMatchObject({
+			code: 'not-now',
+		});
 	});
 
 	test.each([
@@ -113,7 +143,10 @@ describe('answering', () => {
 		['no letter where somebody else at home could read it', { tags: ['violence'] }, 0],
 	])('%s', async (_, { tags }, letters) => {
 		const { visitor, sato, operatorId } = await aCouncil();
-		const { id } = await aConcern(visitor, { contactWished: 'yes', contactEmail: 'tell@example.jp' });
+		const { id } = await aConcern(visitor, {
+			contactWished: 'yes',
+			contactEmail: 'tell@example.jp',
+		});
 		await triageConcern(context(sato), anAssessment(id, { tags }));
 		await answerConcern(context(sato), { id, reply: '来週うかがいます。' });
 		const mails = await ownerQuery<{ body: string; to_address: string }>(
@@ -131,17 +164,27 @@ describe('answering', () => {
 describe('referring', () => {
 	test('to an officer makes the concern exist for the officer', async () => {
 		const { id, sato, ono } = await withConcern();
-		await expect(addNote(context(ono), { id, body: 'x' })).rejects.toMatchObject({ code: 'not-found' });
-		await referConcern(context(sato), { id, toPersonId: ono.personId, note: '申請の相談をお願いしました。' });
+		await expect(addNote(context(ono), { id, body: 'x' })).rejects.toMatchObject({
+			code: 'not-found',
+		});
+		await referConcern(context(sato), {
+			id,
+			toPersonId: ono.personId,
+			note: '申請の相談をお願いしました。',
+		});
 		expect(await rowOf(id)).toMatchObject({ state: 'referred', first_response_at: testTime });
-		await expect(addNote(context(ono), { id, body: 'x' })).rejects.toMatchObject({ code: 'not-allowed' });
+		await expect(addNote(context(ono), { id, body: 'x' })).rejects.toMatchObject({
+			code: 'not-allowed',
+		});
 	});
 
 	test('to a 団体 or to a service that is not in the directory', async () => {
 		const { id, sato, lanternGroup } = await withConcern();
 		await referConcern(context(sato), { id, toOrganisationId: lanternGroup });
 		await referConcern(context(sato), { id, toName: '法テラス' });
-		expect(await ownerQuery('select 1 from concern_referrals where concern_id = $1', [id])).toHaveLength(2);
+		expect(
+			await ownerQuery('select 1 from concern_referrals where concern_id = $1', [id]),
+		).toHaveLength(2);
 	});
 
 	test('to exactly one, who is known here', async () => {
@@ -155,7 +198,9 @@ describe('referring', () => {
 			{ toPersonId: elsewhere.ono.personId },
 			{ toOrganisationId: foreign },
 		]) {
-			await expect(referConcern(context(sato), { id, ...to })).rejects.toMatchObject({ code: 'not-valid' });
+			await expect(referConcern(context(sato), { id, ...to })).rejects.toMatchObject({
+				code: 'not-valid',
+			});
 		}
 		expect((await rowOf(id)).state).toBe('triaged');
 	});
@@ -172,12 +217,16 @@ describe('holding', () => {
 
 	test('never to a resident, and not by one', async () => {
 		const { id, sato, ito } = await withConcern();
-		await expect(assignConcern(context(sato), { id, holderId: ito.personId })).rejects.toMatchObject({
+		await expect(
+			assignConcern(context(sato), { id, holderId: ito.personId }),
+		).rejects.toMatchObject({
 			code: 'not-valid',
 		});
-		await expect(assignConcern(context(ito), { id, holderId: ito.personId })).rejects.toMatchObject({
-			code: 'not-found',
-		});
+		await expect(assignConcern(context(ito), { id, holderId: ito.personId })).rejects.toMatchObject(
+			{
+				code: 'not-found',
+			},
+		);
 	});
 });
 
@@ -187,7 +236,10 @@ describe('the same told twice', () => {
 		const original = await aConcern(visitor);
 		const again = await aConcern(visitor);
 		await markDuplicate(context(sato), { id: again.id, number: 'Ｒ８－１' });
-		expect(await rowOf(again.id)).toMatchObject({ state: 'duplicateOf', duplicate_of: original.id });
+		expect(await rowOf(again.id)).toMatchObject({
+			state: 'duplicateOf',
+			duplicate_of: original.id,
+		});
 		expect(await trail(operatorId)).toContain('concern.markDuplicate');
 	});
 
@@ -216,7 +268,11 @@ describe('the end', () => {
 		});
 		await addNote(context(sato), { id, kind: 'contact', body: '電話でお伝えした' });
 		await closeConcern(context(sato), close);
-		expect(await rowOf(id)).toMatchObject({ state: 'closed', feedback: 'fedBack', closed_at: testTime });
+		expect(await rowOf(id)).toMatchObject({
+			state: 'closed',
+			feedback: 'fedBack',
+			closed_at: testTime,
+		});
 		expect((await trail(operatorId)).slice(-2)).toEqual(['concern.note', 'concern.close']);
 	});
 
@@ -228,9 +284,9 @@ describe('the end', () => {
 
 	test('cannot be without a result, not even in the database', async () => {
 		const { id } = await withConcern();
-		await expect(ownerQuery("update concerns set state = 'closed' where id = $1", [id])).rejects.toThrow(
-			'concerns_closed',
-		);
+		await expect(
+			ownerQuery("update concerns set state = 'closed' where id = $1", [id]),
+		).rejects.toThrow('concerns_closed');
 	});
 
 	test('a wish to withdraw ends it at once', async () => {

@@ -35,7 +35,11 @@ export async function tellReporterOfReply(
 ): Promise<void> {
 	const operator = await operatorById(work.tx, work.actor.operatorId);
 	if (!operator || work.actor.kind === 'system' || !concern.contactEmail) return;
-	const about = { number: concern.number ?? '', operator: operator.name, telephone: operator.telephone };
+	const about = {
+		number: concern.number ?? '',
+		operator: operator.name,
+		telephone: operator.telephone,
+	};
 	await queueMail(work, {
 		to: concern.contactEmail,
 		subject: m.concerns_mail_reply_subject({ operator: operator.name }, { locale }),
@@ -46,7 +50,9 @@ export async function tellReporterOfReply(
 async function addressesOfStaff(work: Work, areaId: string | null): Promise<string[]> {
 	const { tx, actor } = work;
 	const today = dateInTokyo(work.now());
-	const areas = areaId ? [areaId, ...(await wholesOf(tx, actor, areaId, today)).map((area) => area.id)] : [];
+	const areas = areaId
+		? [areaId, ...(await wholesOf(tx, actor, areaId, today)).map((area) => area.id)]
+		: [];
 	const forArea = areas.length
 		? sql`${roleGrants.scopeKind} = 'area' and ${roleGrants.scopeId} in (${sql.join(
 				areas.map((id) => sql`${id}`),

@@ -3,9 +3,23 @@ import type { Actor } from '#lib/kernel/actor.ts';
 import { listRequest, type ListRequest } from '#lib/kernel/listing.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { aConcern, anAssessment, aSharedConcern } from '#test/concerns.ts';
-import { context, countStatements, newTestId, ownerQuery, testTime, trail } from '#test/database.ts';
+import {
+	context,
+	countStatements,
+	newTestId,
+	ownerQuery,
+	testTime,
+	trail,
+} from '#test/database.ts';
 import { aCouncil, anArea, aPerson } from '#test/people.ts';
-import { assignConcern, enterConcern, referConcern, triageConcern, withdrawConcern, writeDeidentified } from './commands.ts';
+import {
+	assignConcern,
+	enterConcern,
+	referConcern,
+	triageConcern,
+	withdrawConcern,
+	writeDeidentified,
+} from './commands.ts';
 import {
 	concernCards,
 	concernDetail,
@@ -21,7 +35,7 @@ import {
 	sharedFilters,
 	sharedSorts,
 } from './queries.ts';
-import { recordReading } from './reading.ts';
+import { exportForFile, recordReading } from './reading.ts';
 
 function as<T>(actor: Actor, query: (tx: Tx) => Promise<T>): Promise<T> {
 	return context(actor).database.as(actor, query);
@@ -47,8 +61,11 @@ describe('which raw concerns exist for whom', () => {
 
 		expect(await numbersSeenBy(sato)).toEqual([harbour.number, hill.number, nowhere.number]);
 		expect(await numbersSeenBy(mori)).toEqual([harbour.number, nowhere.number]);
-		for (const actor of [ito, ueda, ono, abe, visitor]) expect(await numbersSeenBy(actor)).toEqual([]);
-		await expect(as(mori, (tx) => concernOrRefuse(tx, mori, hill.id))).rejects.toMatchObject({ code: 'not-found' });
+		for (const actor of [ito, ueda, ono, abe, visitor])
+			expect(await numbersSeenBy(actor)).toEqual([]);
+		await expect(as(mori, (tx) => concernOrRefuse(tx, mori, hill.id))).rejects.toMatchObject({
+			code: 'not-found',
+		});
 	});
 
 	test('a 小地域 counts for the coordinator of its 生活圏域, while it lies there', async () => {
@@ -64,7 +81,9 @@ describe('which raw concerns exist for whom', () => {
 		);
 		expect(await numbersSeenBy(mori)).toEqual([number]);
 
-		await ownerQuery("update area_memberships set valid_until = '2024-04-01' where part_id = $1", [street]);
+		await ownerQuery("update area_memberships set valid_until = '2024-04-01' where part_id = $1", [
+			street,
+		]);
 		expect(await numbersSeenBy(mori)).toEqual([]);
 	});
 
@@ -83,7 +102,10 @@ describe('which raw concerns exist for whom', () => {
 
 	test('P5 is for the holder and the office only', async () => {
 		const { visitor, harbourArea, sato, mori, operatorId } = await aCouncil();
-		const second = await aPerson(operatorId, '林 コーディネーター', { roles: ['coordinator'], area: harbourArea });
+		const second = await aPerson(operatorId, '林 コーディネーター', {
+			roles: ['coordinator'],
+			area: harbourArea,
+		});
 		const { id, number } = await aConcern(visitor, { areaId: harbourArea });
 		await triageConcern(context(sato), anAssessment(id, { areaId: harbourArea, privacy: 'P5' }));
 		expect(await numbersSeenBy(mori)).toEqual([]);
@@ -118,7 +140,13 @@ describe('lists at the desk', () => {
 		const one = await aConcern(visitor, { areaId: harbourArea, tags: ['care'], urgency: 'soon' });
 		const other = await aConcern(visitor, { tags: ['food'] });
 		await assignConcern(context(sato), { id: one.id, holderId: sato.personId });
-		for (const search of ['tag=care', 'urgency=soon', `area=${harbourArea}`, 'holder=me', 'state=received&tag=care']) {
+		for (const search of [
+			'tag=care',
+			'urgency=soon',
+			`area=${harbourArea}`,
+			'holder=me',
+			'state=received&tag=care',
+		]) {
 			expect(await numbersSeenBy(sato, search)).toEqual([one.number]);
 		}
 		expect(await numbersSeenBy(sato, 'holder=nobody')).toEqual([other.number]);
@@ -140,7 +168,8 @@ describe('lists at the desk', () => {
 
 	test('the number of statements does not grow with the rows', async () => {
 		const { visitor, sato } = await aCouncil();
-		const statements = () => countStatements(() => as(sato, (tx) => listConcerns(tx, sato, request())));
+		const statements = () =>
+			countStatements(() => as(sato, (tx) => listConcerns(tx, sato, request())));
 		await aConcern(visitor);
 		const few = await statements();
 		for (let times = 0; times < 12; times++) await aConcern(visitor);
@@ -152,7 +181,12 @@ describe('lists at the desk', () => {
 		const open = await aConcern(visitor);
 		const sealed = await aConcern(visitor);
 		await triageConcern(context(sato), anAssessment(sealed.id, { privacy: 'P6' }));
-		await enterConcern('/nowhere')(context(sato), { channel: 'phone', about: 'self', body: 'x', unfinished: 'yes' });
+		await enterConcern('/nowhere')(context(sato), {
+			channel: 'phone',
+			about: 'self',
+			body: 'x',
+			unfinished: 'yes',
+		});
 		const rows = await as(sato, (tx) => exportConcerns(tx, sato, request()));
 		expect(rows.map((row) => row.number)).toEqual([open.number]);
 		expect(Object.keys(rows[0] ?? {})).not.toContain('body');
@@ -161,7 +195,12 @@ describe('lists at the desk', () => {
 	test('a second pair of eyes: typed paper and drafted texts, whose they are', async () => {
 		const { visitor, sato, kato } = await aCouncil();
 		const enter = enterConcern('/nowhere');
-		const fax = await enter(context(sato), { channel: 'fax', about: 'self', body: 'x', originalLocation: '3-12' });
+		const fax = await enter(context(sato), {
+			channel: 'fax',
+			about: 'self',
+			body: 'x',
+			originalLocation: '3-12',
+		});
 		const { id } = await aConcern(visitor);
 		await triageConcern(context(sato), anAssessment(id));
 		await writeDeidentified(context(kato), { id, text: '困っている方がいる。', version: '0' });
@@ -175,6 +214,14 @@ describe('lists at the desk', () => {
 		expect(await as(sato, (tx) => countWaitingForSecondEye(tx, sato))).toBe(1);
 		expect(await as(kato, (tx) => countWaitingForSecondEye(tx, kato))).toBe(1);
 	});
+});
+
+test('taking the list out as a file is on the trail, with how many rows', async () => {
+	const { visitor, sato, ito, operatorId } = await aCouncil();
+	await aConcern(visitor);
+	expect(await exportForFile(context(sato), request())).toHaveLength(1);
+	expect(await exportForFile(context(ito), request())).toEqual([]);
+	expect(await trail(operatorId)).toEqual(['concern.report', 'concern.export', 'concern.export']);
 });
 
 describe('reading the words of a concern', () => {
@@ -225,7 +272,11 @@ describe('de-identified texts', () => {
 		const id = await aSharedConcern(visitor, { author: sato, publisher: kato });
 		for (const actor of [ueda, ono, abe, evaluator, sato]) {
 			const { rows, total } = await as(actor, (tx) => listForGrouping(tx, actor, shared()));
-			expect([total, rows[0]?.id, rows[0]?.text]).toEqual([1, id, 'ごみ出しが難しい高齢の方がいる。']);
+			expect([total, rows[0]?.id, rows[0]?.text]).toEqual([
+				1,
+				id,
+				'ごみ出しが難しい高齢の方がいる。',
+			]);
 		}
 		for (const actor of [ito, visitor]) {
 			expect((await as(actor, (tx) => listForGrouping(tx, actor, shared()))).rows).toEqual([]);
@@ -241,13 +292,22 @@ describe('de-identified texts', () => {
 		await writeDeidentified(context(sato), { id: draft, text: '下書き。', version: '0' });
 		const withdrawn = await aSharedConcern(visitor, { author: sato, publisher: kato });
 		await withdrawConcern(context(sato), { id: withdrawn });
-		const foreign = await aSharedConcern(elsewhere.visitor, { author: elsewhere.sato, publisher: elsewhere.kato });
-		expect(await as(ueda, (tx) => deidentifiedByIds(tx, ueda, [draft, withdrawn, foreign]))).toEqual([]);
+		const foreign = await aSharedConcern(elsewhere.visitor, {
+			author: elsewhere.sato,
+			publisher: elsewhere.kato,
+		});
+		expect(
+			await as(ueda, (tx) => deidentifiedByIds(tx, ueda, [draft, withdrawn, foreign])),
+		).toEqual([]);
 	});
 
 	test('are searched in their own words, never in the raw ones', async () => {
 		const { visitor, sato, kato, ueda } = await aCouncil();
-		await aSharedConcern(visitor, { author: sato, publisher: kato }, { body: '水見の田中さんのこと', text: '見守りが要る。' });
+		await aSharedConcern(
+			visitor,
+			{ author: sato, publisher: kato },
+			{ body: '水見の田中さんのこと', text: '見守りが要る。' },
+		);
 		const found = async (actor: Actor, q: string) =>
 			(await as(actor, (tx) => listForGrouping(tx, actor, shared(`q=${q}`)))).total;
 		expect(await found(ueda, '見守り')).toBe(1);
@@ -257,9 +317,12 @@ describe('de-identified texts', () => {
 
 	test('an area with fewer than three texts is hidden from members, also from their filter', async () => {
 		const { visitor, sato, kato, ueda, harbourArea } = await aCouncil();
-		const share = () => aSharedConcern(visitor, { author: sato, publisher: kato }, { areaId: harbourArea });
+		const share = () =>
+			aSharedConcern(visitor, { author: sato, publisher: kato }, { areaId: harbourArea });
 		const areasFor = async (actor: Actor) =>
-			(await as(actor, (tx) => listForGrouping(tx, actor, shared()))).rows.map((row) => row.areaIds);
+			(await as(actor, (tx) => listForGrouping(tx, actor, shared()))).rows.map(
+				(row) => row.areaIds,
+			);
 		const filteredFor = async (actor: Actor) =>
 			(await as(actor, (tx) => listForGrouping(tx, actor, shared(`area=${harbourArea}`)))).total;
 		await share();
@@ -284,10 +347,14 @@ describe('de-identified texts', () => {
 			[operatorId, newTestId(), tied, issue],
 		);
 		const list = async (search: string) =>
-			(await as(sato, (tx) => listForGrouping(tx, sato, shared(search)))).rows.map(({ id, issueIds }) => ({ id, issueIds }));
+			(await as(sato, (tx) => listForGrouping(tx, sato, shared(search)))).rows.map(
+				({ id, issueIds }) => ({ id, issueIds }),
+			);
 		expect(await list('grouped=no')).toEqual([{ id: loose, issueIds: [] }]);
 		expect(await list('grouped=yes')).toEqual([{ id: tied, issueIds: [issue] }]);
-		expect(await as(sato, (tx) => deidentifiedByIds(tx, sato, [tied]))).toMatchObject([{ issueIds: [issue] }]);
+		expect(await as(sato, (tx) => deidentifiedByIds(tx, sato, [tied]))).toMatchObject([
+			{ issueIds: [issue] },
+		]);
 	});
 });
 
@@ -295,13 +362,23 @@ describe('stops on the thread', () => {
 	test('staff get the record, members the text without a way to it, the public nothing', async () => {
 		const { visitor, sato, kato, ueda, ito, mori, hillArea } = await aCouncil();
 		const body = '水見の田中さんのこと';
-		const id = await aSharedConcern(visitor, { author: sato, publisher: kato }, { body, areaId: hillArea });
+		const id = await aSharedConcern(
+			visitor,
+			{ author: sato, publisher: kato },
+			{ body, areaId: hillArea },
+		);
 		const cardsFor = (actor: Actor) => as(actor, (tx) => concernCards(tx, actor, [id]));
 
-		expect(await cardsFor(sato)).toMatchObject([{ kind: 'concern', id, path: `/desk/concerns/${id}` }]);
+		expect(await cardsFor(sato)).toMatchObject([
+			{ kind: 'concern', id, path: `/desk/concerns/${id}` },
+		]);
 		for (const actor of [ueda, mori]) {
 			const [card] = await cardsFor(actor);
-			expect(card).toMatchObject({ title: 'ごみ出しが難しい高齢の方がいる。', path: null, at: testTime });
+			expect(card).toMatchObject({
+				title: 'ごみ出しが難しい高齢の方がいる。',
+				path: null,
+				at: testTime,
+			});
 			expect(JSON.stringify(card)).not.toMatch(/気-|田中/);
 		}
 		expect(await cardsFor(ito)).toEqual([]);

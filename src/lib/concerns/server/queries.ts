@@ -8,7 +8,17 @@ import { matches } from '../../server/search.ts';
 import { areas } from '../../districts/server/tables.ts';
 import { people } from '../../people/server/tables.ts';
 import { concernStates, type ConcernState } from '../rules.ts';
-import { paperChannels, tags, urgencies, type Channel, type Isolation, type Kind, type Privacy, type Tag, type Urgency } from '../vocabulary.ts';
+import {
+	paperChannels,
+	tags,
+	urgencies,
+	type Channel,
+	type Isolation,
+	type Kind,
+	type Privacy,
+	type Tag,
+	type Urgency,
+} from '../vocabulary.ts';
 import { all, any, inAreas, visibleTo } from './sight.ts';
 import { concerns } from './tables.ts';
 
@@ -85,7 +95,10 @@ function selectRows(tx: Tx) {
 		.select(rowColumns)
 		.from(concerns)
 		.leftJoin(areas, and(eq(areas.operatorId, concerns.operatorId), eq(areas.id, concerns.areaId)))
-		.leftJoin(holders, and(eq(holders.operatorId, concerns.operatorId), eq(holders.id, concerns.holderId)));
+		.leftJoin(
+			holders,
+			and(eq(holders.operatorId, concerns.operatorId), eq(holders.id, concerns.holderId)),
+		);
 }
 
 export const concernSorts = ['received', 'changed', 'number'] as const;
@@ -99,7 +112,11 @@ const sortColumns: Record<string, SQL> = {
 };
 
 /** Every concern that this actor can see. */
-export async function listConcerns(tx: Tx, actor: Actor, request: ListRequest): Promise<ListResult<ConcernRow>> {
+export async function listConcerns(
+	tx: Tx,
+	actor: Actor,
+	request: ListRequest,
+): Promise<ListResult<ConcernRow>> {
 	const where = all(visibleTo(actor), ...wanted(actor, request));
 	const order = request.descending ? desc : asc;
 	const rows = await selectRows(tx)
@@ -138,7 +155,11 @@ async function countOf(tx: Tx, where: SQL): Promise<number> {
 }
 
 /** 未対応: received and not yet looked at. Urgent ones first, then the one that has waited longest. */
-export async function listUntriaged(tx: Tx, actor: Actor, request: ListRequest): Promise<ListResult<ConcernRow>> {
+export async function listUntriaged(
+	tx: Tx,
+	actor: Actor,
+	request: ListRequest,
+): Promise<ListResult<ConcernRow>> {
 	const where = untriaged(actor);
 	const rows = await selectRows(tx)
 		.where(where)
@@ -203,7 +224,8 @@ export async function listWaitingForSecondEye(
 		],
 		since: (row.needsTyping ? row.enteredAt : row.deidentifiedAt) ?? row.enteredAt,
 		isOwn:
-			(!row.needsTyping || row.transcribedBy === person) && (!row.needsPublishing || row.deidentifiedBy === person),
+			(!row.needsTyping || row.transcribedBy === person) &&
+			(!row.needsPublishing || row.deidentifiedBy === person),
 	}));
 	return { rows, total: await countOf(tx, where), request };
 }
@@ -239,7 +261,14 @@ function waiting(actor: Actor): SQL {
 /** Rows for the CSV file: no words of anybody, and nothing above P4 (DOMAIN §4.1). */
 export function exportConcerns(tx: Tx, actor: Actor, request: ListRequest): Promise<ConcernRow[]> {
 	return selectRows(tx)
-		.where(all(visibleTo(actor), eq(concerns.privacy, 'P4'), ne(concerns.state, 'draft'), ...wanted(actor, request)))
+		.where(
+			all(
+				visibleTo(actor),
+				eq(concerns.privacy, 'P4'),
+				ne(concerns.state, 'draft'),
+				...wanted(actor, request),
+			),
+		)
 		.orderBy(asc(concerns.receivedAt), asc(concerns.id))
 		.limit(10_000);
 }

@@ -22,7 +22,9 @@ export async function recordReading(context: Context, id: string): Promise<void>
 		const concern = await concernOrRefuse(tx, actor, id);
 		if (!person) return;
 		// two pages opened at once by one person wait for each other here
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`concern.read:${person}:${id}`}, 0))`);
+		await tx.execute(
+			sql`select pg_advisory_xact_lock(hashtextextended(${`concern.read:${person}:${id}`}, 0))`,
+		);
 		const since = new Date(now().getTime() - quietMinutes * 60_000);
 		const [recent] = await tx
 			.select({ sequence: auditTrail.sequence })

@@ -59,7 +59,11 @@ describe('a resident without an account', () => {
 		const secret = newSecret();
 		const key = 'once-token-1';
 
-		const told = await reportConcern(context(visitor, { idempotencyKey: key }), aReport({ secret }), '192.0.2.1');
+		const told = await reportConcern(
+			context(visitor, { idempotencyKey: key }),
+			aReport({ secret }),
+			'192.0.2.1',
+		);
 
 		expect(told.secret).toBe(secret);
 		const [{ found } = { found: '' }] = await ownerQuery<{ found: string }>(
@@ -75,10 +79,13 @@ describe('a resident without an account', () => {
 	test('sending twice makes one concern and leads to the same page', async () => {
 		const { visitor, operatorId } = await aCouncil();
 		const report = aReport();
-		const once = () => reportConcern(context(visitor, { idempotencyKey: 'once-token-2' }), report, '192.0.2.1');
+		const once = () =>
+			reportConcern(context(visitor, { idempotencyKey: 'once-token-2' }), report, '192.0.2.1');
 		const [first, second] = await Promise.all([once(), once()]);
 		expect(second).toEqual(first);
-		expect(await ownerQuery('select 1 from concerns where operator_id = $1', [operatorId])).toHaveLength(1);
+		expect(
+			await ownerQuery('select 1 from concerns where operator_id = $1', [operatorId]),
+		).toHaveLength(1);
 	});
 
 	test('leaves no name or number without wishing to be contacted', async () => {
@@ -89,12 +96,19 @@ describe('a resident without an account', () => {
 			contactTelephone: '03-0000-0001',
 			mayBeNamed: 'yes',
 		});
-		expect(await rowOf(id)).toMatchObject({ contact_name: '', contact_telephone: '', may_be_named: false });
+		expect(await rowOf(id)).toMatchObject({
+			contact_name: '',
+			contact_telephone: '',
+			may_be_named: false,
+		});
 	});
 
 	test('a telephone number is kept in one spelling', async () => {
 		const { visitor } = await aCouncil();
-		const { id } = await aConcern(visitor, { contactWished: 'yes', contactTelephone: '（０３）００００ー０００１' });
+		const { id } = await aConcern(visitor, {
+			contactWished: 'yes',
+			contactTelephone: '（０３）００００ー０００１',
+		});
 		expect(await rowOf(id)).toMatchObject({ contact_telephone: '03-0000-0001' });
 	});
 
@@ -103,7 +117,11 @@ describe('a resident without an account', () => {
 		['nobody was chosen', { about: '' }, 'about'],
 		['anonymous use was not answered', { anonymousUse: '' }, 'anonymousUse'],
 		['contact is wished without a way', { contactWished: 'yes' }, 'contactTelephone'],
-		['the number is half a number', { contactWished: 'yes', contactTelephone: '123' }, 'contactTelephone'],
+		[
+			'the number is half a number',
+			{ contactWished: 'yes', contactTelephone: '123' },
+			'contactTelephone',
+		],
 		['the area is unknown', { areaId: '0198a000-0000-7000-8000-000000000001' }, 'areaId'],
 	])('is told which field when %s', async (_, wrong, field) => {
 		const { visitor } = await aCouncil();
@@ -116,14 +134,21 @@ describe('a resident without an account', () => {
 	test('an area that is no longer in force cannot be chosen', async () => {
 		const { visitor, hillArea } = await aCouncil();
 		await ownerQuery("update areas set valid_until = '2026-04-01' where id = $1", [hillArea]);
-		await expect(aConcern(visitor, { areaId: hillArea })).rejects.toMatchObject({ code: 'not-valid' });
+		await expect(aConcern(visitor, { areaId: hillArea })).rejects.toMatchObject({
+			code: 'not-valid',
+		});
 	});
 
 	test('cannot speak for a 団体, and a member can', async () => {
 		const { visitor, ueda, lanternGroup } = await aCouncil();
-		await expect(aConcern(visitor, { organisationId: lanternGroup })).rejects.toMatchObject({ code: 'not-allowed' });
+		await expect(aConcern(visitor, { organisationId: lanternGroup })).rejects.toMatchObject({
+			code: 'not-allowed',
+		});
 		const { id } = await aConcern(ueda, { organisationId: lanternGroup });
-		expect(await rowOf(id)).toMatchObject({ channel: 'partner', reporter_organisation_id: lanternGroup });
+		expect(await rowOf(id)).toMatchObject({
+			channel: 'partner',
+			reporter_organisation_id: lanternGroup,
+		});
 	});
 
 	test('is stopped after many in an hour, another household is not', async () => {
@@ -147,7 +172,11 @@ describe('a resident without an account', () => {
 			'select to_address, subject, body from mails where operator_id = $1 order by to_address, queued_at, id',
 			[operatorId],
 		);
-		expect(mails.map((mail) => mail.to_address)).toEqual(['mori@example.jp', 'sato@example.jp', 'sato@example.jp']);
+		expect(mails.map((mail) => mail.to_address)).toEqual([
+			'mori@example.jp',
+			'sato@example.jp',
+			'sato@example.jp',
+		]);
 		expect(mails[0]?.subject).toContain('気-R8-0002');
 		expect(mails.some((mail) => mail.body.includes('どなり声'))).toBe(false);
 	});
@@ -191,7 +220,9 @@ describe('the page behind the secret link', () => {
 		await withdrawBySecret(context(visitor), { secret });
 		expect(await rowOf(id)).toMatchObject({ state: 'withdrawn' });
 		expect(await trail(operatorId)).toEqual(['concern.report', 'concern.withdraw']);
-		await expect(withdrawBySecret(context(visitor), { secret })).rejects.toMatchObject({ code: 'not-now' });
+		await expect(withdrawBySecret(context(visitor), { secret })).rejects.toMatchObject({
+			code: 'not-now',
+		});
 	});
 });
 
@@ -210,7 +241,9 @@ describe('a resident with an account', () => {
 	test('withdraws the own concern, not another one', async () => {
 		const { ito, ueda } = await aCouncil();
 		const { id } = await aConcern(ito);
-		await expect(withdrawOwnConcern(context(ueda), { id })).rejects.toMatchObject({ code: 'not-found' });
+		await expect(withdrawOwnConcern(context(ueda), { id })).rejects.toMatchObject({
+			code: 'not-found',
+		});
 		expect(await withdrawOwnConcern(context(ito), { id })).toEqual({ state: 'withdrawn' });
 	});
 });

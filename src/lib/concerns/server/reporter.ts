@@ -47,7 +47,9 @@ export async function concernOfSecret(tx: Tx, actor: Actor, secret: string): Pro
 	const rows = await tx
 		.select(columns)
 		.from(concerns)
-		.where(and(eq(concerns.operatorId, actor.operatorId), eq(concerns.secretHash, hashOfSecret(secret))));
+		.where(
+			and(eq(concerns.operatorId, actor.operatorId), eq(concerns.secretHash, hashOfSecret(secret))),
+		);
 	const [found] = await withReplies(tx, actor, rows);
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');
 	return found;

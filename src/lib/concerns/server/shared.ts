@@ -69,7 +69,8 @@ function wanted(actor: Actor, { q, filters }: ListRequest): SQL[] {
 	const words = matches(concerns.deidentifiedSearchText, q);
 	if (words) conditions.push(words);
 	// by the area as it is shown: a filter must not tell what the list hides
-	if (filters.area) conditions.push(isId(filters.area) ? sql`${areaShownTo(actor)} = ${filters.area}` : sql`false`);
+	if (filters.area)
+		conditions.push(isId(filters.area) ? sql`${areaShownTo(actor)} = ${filters.area}` : sql`false`);
 	const tag = tags.find((code) => code === filters.tag);
 	if (tag) conditions.push(sql`${tag} = any(${concerns.tags})`);
 	if (filters.grouped === 'no') conditions.push(sql`${issueIds} = '{}'`);
@@ -78,7 +79,11 @@ function wanted(actor: Actor, { q, filters }: ListRequest): SQL[] {
 }
 
 /** The texts of these concerns that are published and may be read by this actor; others are left out. */
-export async function deidentifiedByIds(tx: Tx, actor: Actor, ids: readonly string[]): Promise<SharedText[]> {
+export async function deidentifiedByIds(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+): Promise<SharedText[]> {
 	if (ids.length === 0) return [];
 	const rows = await tx
 		.select(columnsFor(actor))
@@ -109,7 +114,11 @@ function asText({
  * Stops on the thread. Who sees the raw record gets its number and page; who may read de-identified
  * texts gets the text and no way to the record; everybody else gets nothing.
  */
-export async function concernCards(tx: Tx, actor: Actor, ids: readonly string[]): Promise<TraceCard[]> {
+export async function concernCards(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+): Promise<TraceCard[]> {
 	if (ids.length === 0) return [];
 	const raw = visibleTo(actor);
 	const rows = await tx
@@ -118,7 +127,9 @@ export async function concernCards(tx: Tx, actor: Actor, ids: readonly string[])
 			isRaw: sql<boolean>`(${raw})`,
 			number: sql<string | null>`case when ${raw} then ${concerns.number} end`,
 			state: concerns.state,
-			receivedAt: sql<Date | null>`case when ${raw} then ${concerns.receivedAt} end`.mapWith(concerns.receivedAt),
+			receivedAt: sql<Date | null>`case when ${raw} then ${concerns.receivedAt} end`.mapWith(
+				concerns.receivedAt,
+			),
 			text: sql<string>`case when ${sharedWith(actor)} then ${concerns.deidentifiedText} else '' end`,
 			publishedAt: concerns.publishedAt,
 		})
@@ -130,7 +141,9 @@ export async function concernCards(tx: Tx, actor: Actor, ids: readonly string[])
 			? {
 					kind: 'concern',
 					id: row.id,
-					title: [row.number ?? say('concerns_state_draft'), truncate(row.text, 60)].filter(Boolean).join(' '),
+					title: [row.number ?? say('concerns_state_draft'), truncate(row.text, 60)]
+						.filter(Boolean)
+						.join(' '),
 					state: say(`concerns_state_${row.state}`),
 					at: row.receivedAt ?? new Date(0),
 					path: `/desk/concerns/${row.id}`,

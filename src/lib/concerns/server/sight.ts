@@ -34,12 +34,23 @@ export function visibleTo(actor: Actor): SQL {
 			const mine =
 				sight.areas === 'every'
 					? sql`true`
-					: any(isNull(concerns.areaId), inAreas(sight.areas), eq(concerns.enteredBy, sight.personId));
+					: any(
+							isNull(concerns.areaId),
+							inAreas(sight.areas),
+							eq(concerns.enteredBy, sight.personId),
+						);
 			const open = all(eq(concerns.privacy, 'P4'), mine);
-			return all(here, any(open, eq(concerns.holderId, sight.personId), referredTo(sight.personId)));
+			return all(
+				here,
+				any(open, eq(concerns.holderId, sight.personId), referredTo(sight.personId)),
+			);
 		}
 		case 'referred':
-			return all(here, ne(concerns.state, 'draft'), any(eq(concerns.holderId, sight.personId), referredTo(sight.personId)));
+			return all(
+				here,
+				ne(concerns.state, 'draft'),
+				any(eq(concerns.holderId, sight.personId), referredTo(sight.personId)),
+			);
 		case 'none':
 			return nothing;
 	}
@@ -71,13 +82,17 @@ const textsThatHideAnArea = 3;
  */
 export function areaShownTo(actor: Actor): SQL<string | null> {
 	if (isStaff(actor)) {
-		return sql<string | null>`case when ${concerns.privacy} = 'P6' then null else ${concerns.areaId} end`;
+		return sql<
+			string | null
+		>`case when ${concerns.privacy} = 'P6' then null else ${concerns.areaId} end`;
 	}
 	const others = sql`(select count(*) from ${concerns} as neighbour
 		where neighbour.operator_id = ${concerns.operatorId} and neighbour.area_id = ${concerns.areaId}
 			and neighbour.deidentified_state = 'published' and neighbour.privacy <> 'P6'
 			and neighbour.state not in ('draft', 'withdrawn', 'duplicateOf'))`;
-	return sql<string | null>`case when ${concerns.privacy} <> 'P6' and ${others} >= ${textsThatHideAnArea}
+	return sql<
+		string | null
+	>`case when ${concerns.privacy} <> 'P6' and ${others} >= ${textsThatHideAnArea}
 		then ${concerns.areaId} end`;
 }
 

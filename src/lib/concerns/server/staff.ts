@@ -16,7 +16,12 @@ export function listOfficers(tx: Tx, actor: Actor, date: PlainDate): Promise<Sta
 	return peopleWith(tx, actor, ['officer'], date);
 }
 
-function peopleWith(tx: Tx, actor: Actor, roles: readonly Role[], date: PlainDate): Promise<StaffMember[]> {
+function peopleWith(
+	tx: Tx,
+	actor: Actor,
+	roles: readonly Role[],
+	date: PlainDate,
+): Promise<StaffMember[]> {
 	const holdsOne = sql`exists (select 1 from ${roleGrants}
 		where ${roleGrants.operatorId} = ${people.operatorId} and ${roleGrants.personId} = ${people.id}
 			and ${roleGrants.role} in (${sql.join(

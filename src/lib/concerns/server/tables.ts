@@ -88,7 +88,10 @@ export const concerns = pgTable(
 		feedback: text('feedback').$type<Feedback>(),
 
 		deidentifiedText: text('deidentified_text').notNull().default(''),
-		deidentifiedState: text('deidentified_state').$type<DeidentifiedState>().notNull().default('none'),
+		deidentifiedState: text('deidentified_state')
+			.$type<DeidentifiedState>()
+			.notNull()
+			.default('none'),
 		deidentifiedVersion: integer('deidentified_version').notNull().default(0),
 		deidentifiedBy: uuid('deidentified_by'),
 		deidentifiedAt: instant('deidentified_at'),

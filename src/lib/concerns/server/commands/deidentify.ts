@@ -18,7 +18,8 @@ export const writeDeidentified = command('concern.deidentify', {
 		checkSeen(concern, version);
 		checkConsent(concern);
 		const deidentifiedState = next(concern, 'write');
-		if (unconfirmed(text, confirmed).length > 0) throw refuseField('confirmed', 'concerns_deidentified_marks_left');
+		if (unconfirmed(text, confirmed).length > 0)
+			throw refuseField('confirmed', 'concerns_deidentified_marks_left');
 		return move(
 			work,
 			concern,
@@ -65,8 +66,14 @@ export const returnDeidentified = command('concern.return', {
 	allow: (actor, concern) => mayPublish(actor, concern),
 	run: async (work, { version, reason }, concern) => {
 		checkSeen(concern, version);
-		await change(work, concern, { deidentifiedState: next(concern, 'return'), deidentifiedReturnReason: reason });
-		return { result: { id: concern.id, state: concern.state }, audit: entryOf(concern, { version }) };
+		await change(work, concern, {
+			deidentifiedState: next(concern, 'return'),
+			deidentifiedReturnReason: reason,
+		});
+		return {
+			result: { id: concern.id, state: concern.state },
+			audit: entryOf(concern, { version }),
+		};
 	},
 });
 
@@ -84,7 +91,10 @@ export const takeBackDeidentified = command('concern.takeBack', {
 			publishedBy: null,
 			publishedAt: null,
 		});
-		return { result: { id: concern.id, state: concern.state }, audit: entryOf(concern, { version }) };
+		return {
+			result: { id: concern.id, state: concern.state },
+			audit: entryOf(concern, { version }),
+		};
 	},
 });
 
@@ -96,7 +106,8 @@ function next(concern: Concern, act: DeidentifiedAct): DeidentifiedState {
 
 /** What is decided about is the text that was on the page. */
 function checkSeen(concern: Concern, version: number): void {
-	if (concern.deidentifiedVersion !== version) throw new Refusal('not-now', 'refusal_changed_meanwhile');
+	if (concern.deidentifiedVersion !== version)
+		throw new Refusal('not-now', 'refusal_changed_meanwhile');
 }
 
 function checkConsent(concern: Concern): void {

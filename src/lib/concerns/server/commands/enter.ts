@@ -1,11 +1,17 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { personOf, type Actor } from '../../../kernel/actor.ts';
-import { dateInTokyo, instantInTokyo, parseDate, parseTime, timeInTokyo } from '../../../kernel/dates.ts';
+import {
+	dateInTokyo,
+	instantInTokyo,
+	parseDate,
+	parseTime,
+	timeInTokyo,
+} from '../../../kernel/dates.ts';
 import { Refusal, refuseField } from '../../../kernel/refusal.ts';
 import { command, type Work } from '../../../server/command.ts';
 import { keepFile, listFiles } from '../../../server/files.ts';
 import { EnterForm, type Upload } from '../../forms.ts';
-import { mayEnterThrough } from '../../rules.ts';
+import { mayEnterThrough, urgencyOnReceipt } from '../../rules.ts';
 import { paperChannels, type Channel } from '../../vocabulary.ts';
 import { tellStaffOfUrgency } from '../notify.ts';
 import { nextReceiptNumber } from '../numbers.ts';
@@ -48,7 +54,10 @@ export const enterConcern = (dataFolder: string) =>
 			const written = isUrgent ? await tellStaffOfUrgency(work, { ...input, number }) : 0;
 			return {
 				result: { id, number, state },
-				audit: entryOf({ id }, { number, to: state, channel: input.channel, scans: input.scan.length, written }),
+				audit: entryOf(
+					{ id },
+					{ number, to: state, channel: input.channel, scans: input.scan.length, written },
+				),
 			};
 		},
 	});
@@ -75,7 +84,8 @@ function rowOf(actor: Actor, input: Entry, at: Date) {
 		circumstances: input.circumstances,
 		ageBand: input.ageBand,
 		anonymousUse: input.anonymousUse,
-		consentGiven: input.anonymousUse === 'yes' ? (isPaper ? ('written' as const) : ('oral' as const)) : null,
+		consentGiven:
+			input.anonymousUse === 'yes' ? (isPaper ? ('written' as const) : ('oral' as const)) : null,
 		consentRecordedBy: input.anonymousUse === 'yes' ? person : null,
 		consentRecordedAt: input.anonymousUse === 'yes' ? at : null,
 		mayBeNamed: input.mayBeNamed,
@@ -88,7 +98,7 @@ function rowOf(actor: Actor, input: Entry, at: Date) {
 		transcribedBy: person,
 		onBehalfOf: input.onBehalfOf,
 		originalLocation: input.originalLocation,
-		urgency: input.urgency,
+		urgency: urgencyOnReceipt(input),
 	};
 }
 

@@ -33,7 +33,9 @@ export const triageConcern = command('concern.triage', {
 	run: async (work, { id: _, ...seen }, concern) => {
 		await checkArea(work, seen.areaId);
 		const becomesUrgent = seen.urgency === 'urgent' && concern.urgency !== 'urgent';
-		const written = becomesUrgent ? await tellStaffOfUrgency(work, { ...concern, areaId: seen.areaId }) : 0;
+		const written = becomesUrgent
+			? await tellStaffOfUrgency(work, { ...concern, areaId: seen.areaId })
+			: 0;
 		const moved = seen.areaId !== concern.areaId;
 		// who makes a concern private keeps it in hand, or nobody of the area would see it
 		const holderId = concern.holderId ?? (seen.privacy === 'P4' ? null : personOf(work.actor));
@@ -60,7 +62,13 @@ export const assignConcern = command('concern.assign', {
 		if (!holders.some((holder) => holder.id === holderId)) {
 			throw refuseField('holderId', 'concerns_holder_missing');
 		}
-		return move(work, concern, 'assign', { holderId }, { holder: holderId, before: concern.holderId });
+		return move(
+			work,
+			concern,
+			'assign',
+			{ holderId },
+			{ holder: holderId, before: concern.holderId },
+		);
 	},
 });
 
@@ -71,7 +79,13 @@ export const markDuplicate = command('concern.markDuplicate', {
 	run: async (work, input, concern) => {
 		const original = await originalOf(work, input.number);
 		if (original.id === concern.id) throw refuseField('number', 'concerns_duplicate_of_itself');
-		return move(work, concern, 'markDuplicate', { duplicateOf: original.id }, { original: original.id });
+		return move(
+			work,
+			concern,
+			'markDuplicate',
+			{ duplicateOf: original.id },
+			{ original: original.id },
+		);
 	},
 });
 
@@ -141,7 +155,12 @@ async function checkReceiver(
 		const [found] = await tx
 			.select({ id: organisations.id })
 			.from(organisations)
-			.where(and(eq(organisations.operatorId, actor.operatorId), eq(organisations.id, to.toOrganisationId)));
+			.where(
+				and(
+					eq(organisations.operatorId, actor.operatorId),
+					eq(organisations.id, to.toOrganisationId),
+				),
+			);
 		if (!found) throw refuseField('toOrganisationId', 'concerns_choice_unknown');
 	}
 }
@@ -170,7 +189,8 @@ export const recordConsent = command('concern.consent', {
 	...handled,
 	input: ConsentForm,
 	run: (work, { answer }, concern) => {
-		if (concern.deidentifiedState === 'published') throw new Refusal('not-now', 'concerns_consent_after_publication');
+		if (concern.deidentifiedState === 'published')
+			throw new Refusal('not-now', 'concerns_consent_after_publication');
 		return move(
 			work,
 			concern,
@@ -196,11 +216,19 @@ export const closeConcern = command('concern.close', {
 	},
 });
 
-async function toldTo({ tx, actor }: Work, concern: Concern): Promise<{ replies: number; contacts: number }> {
+async function toldTo(
+	{ tx, actor }: Work,
+	concern: Concern,
+): Promise<{ replies: number; contacts: number }> {
 	const [replies] = await tx
 		.select({ count: count() })
 		.from(concernReplies)
-		.where(and(eq(concernReplies.operatorId, actor.operatorId), eq(concernReplies.concernId, concern.id)));
+		.where(
+			and(
+				eq(concernReplies.operatorId, actor.operatorId),
+				eq(concernReplies.concernId, concern.id),
+			),
+		);
 	const [contacts] = await tx
 		.select({ count: count() })
 		.from(concernNotes)

@@ -51,7 +51,10 @@ export async function move(
 ): Promise<{ result: { id: string; state: ConcernState }; audit: ReturnType<typeof entryOf> }> {
 	const state = stateAfter(concern, act);
 	await change(work, concern, { ...changes, state });
-	return { result: { id: concern.id, state }, audit: entryOf(concern, { from: concern.state, to: state, ...detail }) };
+	return {
+		result: { id: concern.id, state },
+		audit: entryOf(concern, { from: concern.state, to: state, ...detail }),
+	};
 }
 
 export function entryOf(concern: { id: string }, detail: AuditDetail = {}) {
@@ -67,7 +70,8 @@ export function firstResponse(work: Work, concern: Concern): { firstResponseAt?:
 export async function checkAskedArea(work: Work, areaId: string | null): Promise<void> {
 	if (areaId === null) return;
 	const asked = await listAskedAreas(work.tx, work.actor, dateInTokyo(work.now()));
-	if (!asked.some((area) => area.id === areaId)) throw refuseField('areaId', 'concerns_choice_unknown');
+	if (!asked.some((area) => area.id === areaId))
+		throw refuseField('areaId', 'concerns_choice_unknown');
 }
 
 /** Staff may name any area of the operator. */
@@ -89,5 +93,11 @@ export function rawSearchText(concern: {
 	onBehalfOf: string;
 	contactName: string;
 }): string {
-	return searchText(concern.number, concern.body, concern.wish, concern.onBehalfOf, concern.contactName);
+	return searchText(
+		concern.number,
+		concern.body,
+		concern.wish,
+		concern.onBehalfOf,
+		concern.contactName,
+	);
 }

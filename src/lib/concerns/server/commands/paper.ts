@@ -15,8 +15,12 @@ export const verifyTranscription = command('concern.verify', {
 	allow: (actor, concern) => mayVerify(actor, concern),
 	run: (work, { seen }, concern) => {
 		if (!needsSecondEye(concern)) throw new Refusal('not-now', 'concerns_not_in_this_state');
-		if (concern.changedAt.toISOString() !== seen) throw new Refusal('not-now', 'refusal_changed_meanwhile');
-		return move(work, concern, 'verify', { verifiedBy: personOf(work.actor), verifiedAt: work.now() });
+		if (concern.changedAt.toISOString() !== seen)
+			throw new Refusal('not-now', 'refusal_changed_meanwhile');
+		return move(work, concern, 'verify', {
+			verifiedBy: personOf(work.actor),
+			verifiedAt: work.now(),
+		});
 	},
 });
 
@@ -56,11 +60,15 @@ const replaceSecret = command('concern.slip', {
 	input: SlipForm,
 	subject: concernOf,
 	allow: (actor) => mayHandle(actor),
-	run: (work, { secret }, concern) => move(work, concern, 'slip', { secretHash: hashOfSecret(secret) }),
+	run: (work, { secret }, concern) =>
+		move(work, concern, 'slip', { secretHash: hashOfSecret(secret) }),
 });
 
 /** A new slip with a new secret link; the link before it stops working. Only the hash of the secret is kept. */
-export async function makeSlip(context: Context, raw: unknown): Promise<{ id: string; secret: string }> {
+export async function makeSlip(
+	context: Context,
+	raw: unknown,
+): Promise<{ id: string; secret: string }> {
 	const { id } = await replaceSecret(context, raw);
 	return { id, secret: parse(BySecret, raw).secret };
 }

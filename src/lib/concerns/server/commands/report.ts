@@ -5,6 +5,7 @@ import { limitAttempts } from '../../../server/attempts.ts';
 import { command, parse, type Context, type Work } from '../../../server/command.ts';
 import { organisations } from '../../../organisations/server/tables.ts';
 import { BySecret, OnlyId, ReportForm, type Report } from '../../forms.ts';
+import { urgencyOnReceipt } from '../../rules.ts';
 import type { Channel } from '../../vocabulary.ts';
 import { tellStaffOfUrgency } from '../notify.ts';
 import { hashOfSecret, nextReceiptNumber } from '../numbers.ts';
@@ -18,12 +19,14 @@ const report = command('concern.report', {
 		await checkAskedArea(work, input.areaId);
 		return { channel: await channelOf(work, input.organisationId) };
 	},
-	allow: (actor, _, { organisationId }) => organisationId === null || mayActFor(actor, organisationId),
+	allow: (actor, _, { organisationId }) =>
+		organisationId === null || mayActFor(actor, organisationId),
 	run: async (work, input, { channel }) => {
 		const id = work.newId();
 		const number = await nextReceiptNumber(work, work.now());
 		await work.tx.insert(concerns).values({ ...rowOf(work, input, number), id, channel });
-		const written = input.urgency === 'urgent' ? await tellStaffOfUrgency(work, { ...input, number }) : 0;
+		const written =
+			input.urgency === 'urgent' ? await tellStaffOfUrgency(work, { ...input, number }) : 0;
 		return {
 			result: { id, number },
 			audit: entryOf({ id }, { number, to: 'received', channel, urgency: input.urgency, written }),
@@ -49,7 +52,10 @@ function rowOf(work: Work, input: Report, number: string) {
 		circumstances: input.circumstances,
 		ageBand: input.ageBand,
 		anonymousUse: input.anonymousUse,
-		...(input.anonymousUse === 'yes' && { consentGiven: 'written' as const, consentRecordedAt: at }),
+		...(input.anonymousUse === 'yes' && {
+			consentGiven: 'written' as const,
+			consentRecordedAt: at,
+		}),
 		mayBeNamed: input.mayBeNamed,
 		contactName: input.contactName,
 		contactTelephone: input.contactTelephone,
@@ -60,7 +66,7 @@ function rowOf(work: Work, input: Report, number: string) {
 		secretHash: hashOfSecret(input.secret),
 		receivedAt: at,
 		enteredAt: at,
-		urgency: input.urgency,
+		urgency: urgencyOnReceipt(input),
 		changedAt: at,
 		searchText: rawSearchText({ ...input, number, onBehalfOf: '' }),
 	};
@@ -72,7 +78,12 @@ async function channelOf(work: Work, organisationId: string | null): Promise<Cha
 	const [found] = await work.tx
 		.select({ kind: organisations.kind })
 		.from(organisations)
-		.where(and(eq(organisations.operatorId, work.actor.operatorId), eq(organisations.id, organisationId)));
+		.where(
+			and(
+				eq(organisations.operatorId, work.actor.operatorId),
+				eq(organisations.id, organisationId),
+			),
+		);
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');
 	if (found.kind === 'school') return 'school';
 	return found.kind === 'minsei' ? 'commissioner' : 'partner';

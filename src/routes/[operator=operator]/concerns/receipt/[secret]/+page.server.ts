@@ -11,13 +11,16 @@ const justMade = new Set(['done_concerns_reported', 'done_concerns_slip']);
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'x-robots-tag': 'noindex, nofollow, noarchive' });
 	const concern = await read(event, (tx, actor) => concernOfSecret(tx, actor, event.params.secret));
-	const address = application().config.origin + at(event, `/concerns/receipt/${event.params.secret}`);
+	const address =
+		application().config.origin + at(event, `/concerns/receipt/${event.params.secret}`);
 	return {
 		operator: operatorOf(event),
 		concern,
 		mayWithdraw: after(concern.state, 'withdraw') !== undefined,
 		/** Shown once, on the way from the form. */
-		link: justMade.has(event.url.searchParams.get('done') ?? '') ? { address, code: qrCode(address) } : null,
+		link: justMade.has(event.url.searchParams.get('done') ?? '')
+			? { address, code: qrCode(address) }
+			: null,
 	};
 };
 

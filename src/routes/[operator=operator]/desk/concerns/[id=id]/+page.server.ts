@@ -22,7 +22,8 @@ import { listAreas } from '#lib/districts/server/queries.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { organisationChoices } from '#lib/organisations/server/queries.ts';
 import { application, now } from '#lib/server/application.ts';
-import { act, contextOf, read, requireActor } from '#lib/server/request.ts';
+import { act, contextOf, operatorOf, read, requireActor } from '#lib/server/request.ts';
+import { threadFor } from '../../../thread.server.ts';
 import { recordReadingFor } from '../recorded.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		now: now(),
 		secret: newSecret(),
 		detail: await concernDetail(tx, actor, event.params.id),
+		thread: await threadFor(tx, actor, operatorOf(event), { kind: 'concern', id: event.params.id }),
 		areas: isStaff ? await listAreas(tx, actor, today) : [],
 		holders: isStaff ? await listHolders(tx, actor, today) : [],
 		officers: isStaff ? await listOfficers(tx, actor, today) : [],

@@ -15,7 +15,10 @@ import type { RequestHandler } from './$types.ts';
 export const GET: RequestHandler = async (event) => {
 	requireActor(event, mayHandle);
 	const { locale } = event.locals.display;
-	const request = listRequest(event.url.searchParams, { sorts: concernSorts, filters: concernFilters });
+	const request = listRequest(event.url.searchParams, {
+		sorts: concernSorts,
+		filters: concernFilters,
+	});
 	const rows = await exportForFile(contextOf(event), request);
 	return csvResponse(
 		m.concerns_export_file(),
@@ -24,7 +27,10 @@ export const GET: RequestHandler = async (event) => {
 			{ label: m.concerns_col_state(), value: (row) => say(`concerns_state_${row.state}`) },
 			{ label: m.concerns_col_kind(), value: (row) => say(`concerns_kind_short_${row.kind}`) },
 			{ label: m.concerns_col_channel(), value: (row) => say(`concerns_channel_${row.channel}`) },
-			{ label: m.concerns_col_received(), value: (row) => formatDateShort(dateInTokyo(row.receivedAt), locale) },
+			{
+				label: m.concerns_col_received(),
+				value: (row) => formatDateShort(dateInTokyo(row.receivedAt), locale),
+			},
 			{ label: m.concerns_col_urgency(), value: (row) => say(`concerns_urgency_${row.urgency}`) },
 			{ label: m.concerns_col_area(), value: (row) => row.areaName },
 			{ label: m.concerns_col_tags(), value: (row) => tagNames(row.tags) },
@@ -40,7 +46,8 @@ export const GET: RequestHandler = async (event) => {
 			{ label: m.concerns_col_holder(), value: (row) => row.holderName },
 			{
 				label: m.concerns_col_first_response(),
-				value: (row) => row.firstResponseAt && waitingSince(row.receivedAt, row.firstResponseAt).workingDays,
+				value: (row) =>
+					row.firstResponseAt && waitingSince(row.receivedAt, row.firstResponseAt).workingDays,
 			},
 		],
 		rows,

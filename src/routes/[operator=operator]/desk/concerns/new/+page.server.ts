@@ -25,7 +25,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: act((context, input) => enterConcern(application().config.dataFolder)(context, input), {
-		then: ({ id }, event) => (mayHandle(actorOf(event)) ? `/desk/concerns/${id}` : '/desk/concerns/new'),
+		then: ({ id }, event) =>
+			mayHandle(actorOf(event)) ? `/desk/concerns/${id}` : '/desk/concerns/new',
 		done: 'done_concerns_entered',
 		many: ['tags', 'isolation', 'household', 'circumstances'],
 		files: ['scan'],
