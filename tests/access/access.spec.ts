@@ -1,0 +1,124 @@
+/**
+ * The walk over all routes: every route × every role × an object of the own operator and one of another. And every form
+ * action × every role, with nothing in it, from here and from another site.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, test, type APIRequestContext } from '@playwright/test';
+import { expectations, type Row } from './expectations.ts';
+import { here, query, roles, signedIn, there, type Role } from './world.ts';
+
+const files = globSync('src/routes/**/{+page.svelte,+page.server.ts,+server.ts}');
+const routes = [
+	...new Set(files.map((file) => dirname(file).replace(/^src\/routes/, '') || '/')),
+].toSorted();
+
+/** The form actions of a route, by name; 'default' for a page with one form. */
+function actionsOf(route: string): string[] {
+	const file = `src/routes${route === '/' ? '' : route}/+page.server.ts`;
+	if (!files.includes(file)) return [];
+	const [, block] =
+		/export const actions(?:: Actions)? = \{\n([\s\S]*?)\n\}/.exec(readFileSync(file, 'utf8')) ??
+		[];
+	return [...(block ?? '').matchAll(/^\t(\w+)(?::|\(|,)/gm)].map((match) => match[1] ?? '');
+}
+
+/** The address of a route, with ids of the operator that `owner` names, below the operator of the walk. */
+async function addressOf(route: string, row: Row, owner: string): Promise<string | undefined> {
+	let path = route.replace('[operator=operator]', here).replace('[...all]', 'nothing');
+	for (const [name, statement] of Object.entries(row.ids ?? {})) {
+		const [found] = await query<{ id: string }>(statement, statement.includes('$1') ? [owner] : []);
+		if (!found) return undefined;
+		path = path.replace(new RegExp(`\\[${name}(?:=\\w+)?\\]`), found.id);
+	}
+	return path;
+}
+
+const doors = new Map<Role, APIRequestContext>();
+
+test.beforeAll(async ({ playwright, baseURL }) => {
+	for (const role of roles) doors.set(role, await signedIn(playwright, baseURL ?? '', role));
+});
+
+test.afterAll(async () => {
+	for (const door of doors.values()) await door.dispose();
+});
+
+function doorOf(role: Role): APIRequestContext {
+	const door = doors.get(role);
+	if (!door) throw new Error(`no door for ${role}`);
+	return door;
+}
+
+/** What somebody gets who may not: visitors are led to sign in, everybody else finds no such page. */
+const refusals = (role: Role) => (role === 'visitor' ? [303, 404] : [404, 403]);
+
+function expectedFor(row: Row, role: Role): number[] {
+	if (row.answers && (row.sees.includes(role) || row.sees.length === 0)) return [...row.answers];
+	if (row.sees.includes(role)) return [200];
+	if (row.some?.includes(role)) return [200, 303, ...refusals(role)];
+	return refusals(role);
+}
+
+test('every route stands in the table, and every row has its route', () => {
+	expect(Object.keys(expectations).toSorted()).toEqual(routes);
+});
+
+for (const [route, row] of Object.entries(expectations)) {
+	test(`GET ${route}`, async () => {
+		const address = await addressOf(route, row, here);
+		const wrong: string[] = [];
+		for (const role of address ? roles : []) {
+			const response = await doorOf(role).get(address ?? '');
+			const status = response.status();
+			const expected = expectedFor(row, role);
+			if (!expected.includes(status))
+				wrong.push(`${role}: ${status}, expected ${expected.join(' or ')}`);
+			if (status === 303 && role === 'visitor' && !row.answers) {
+				const target = response.headers().location ?? '';
+				if (!target.startsWith(`/${here}/sign-in?next=`)) wrong.push(`${role}: led to ${target}`);
+			}
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	if (row.ids?.id && row.foreign !== false) {
+		test(`GET ${route} with an id of another operator`, async () => {
+			const address = await addressOf(route, row, there);
+			const wrong: string[] = [];
+			for (const role of address ? roles : []) {
+				const status = (await doorOf(role).get(address ?? '')).status();
+				if (![404, 303].includes(status) || (status === 303 && role !== 'visitor'))
+					wrong.push(`${role}: ${status}`);
+			}
+			expect(wrong).toEqual([]);
+		});
+	}
+
+	for (const action of actionsOf(route)) {
+		test(`POST ${route}?/${action}, empty`, async ({ baseURL }) => {
+			const address = (await addressOf(route, row, here)) ?? '';
+			const query = action === 'default' ? '' : `?/${action}`;
+			const wrong: string[] = [];
+			// signing out would end the walk of that role
+			const walkers = action === 'out' ? (['visitor'] as const) : roles;
+			for (const role of address ? walkers : []) {
+				const may = row.sees.includes(role) || row.some?.includes(role);
+				const sent = await doorOf(role).post(address + query, {
+					form: { once: 'walk' },
+					headers: { origin: baseURL ?? '' },
+				});
+				const target = sent.headers().location ?? '';
+				if (sent.status() >= 500) wrong.push(`${role}: ${sent.status()}`);
+				if (!may && target.includes('done=')) wrong.push(`${role}: it was done`);
+			}
+			const elsewhere = await doorOf('secretariat').post(address + query, {
+				form: { once: 'walk' },
+				headers: { origin: 'https://elsewhere.example' },
+			});
+			if (address && elsewhere.status() !== 403)
+				wrong.push(`from another site: ${elsewhere.status()}`);
+			expect(wrong).toEqual([]);
+		});
+	}
+}

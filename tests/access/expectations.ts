@@ -1,0 +1,259 @@
+/**
+ * Who sees which page: one row for every route of the program (DOMAIN §4.3). A route that is missing here fails the walk;
+ * so does a row without its route.
+ */
+import { roles, type Role } from './world.ts';
+
+/** The roles that get the page; everybody else is led to sign in (visitors) or finds no such page. */
+export type Audience = readonly Role[];
+
+export type Row = {
+	/** Ids that every role of `sees` may open; `$1` is the operator's slug. Named after the parameters of the route. */
+	ids?: Record<string, string>;
+	sees: Audience;
+	/** Roles that see some of these records and not others: both answers are right, an error is not. */
+	some?: Audience;
+	/** Statuses other than a page for who sees it (a page that only leads on). */
+	answers?: readonly number[];
+	/** This address is public but the same id of another operator must still not exist here. */
+	foreign?: false;
+};
+
+const everybody: Audience = roles;
+const signedIn: Audience = roles.filter((role) => role !== 'visitor');
+const staff: Audience = ['coordinator', 'secretariat'];
+const secretariat: Audience = ['secretariat'];
+const books: Audience = ['secretariat', 'auditor'];
+const accounts: Audience = ['secretariat', 'administrator'];
+const readers: Audience = ['member', 'facilitator', 'officer', 'evaluator', 'auditor', ...staff];
+
+/** The first id of a table in an operator, under a condition. */
+const one = (table: string, condition = 'true', order = 'id') =>
+	`select t.id from ${table} t join operators o on o.id = t.operator_id where o.slug = $1 and (${condition}) order by t.${order} limit 1`;
+
+const area = one('areas', 'valid_until is null');
+const organisation = one('organisations', 'closed_at is null');
+const place = one('places', 'closed_at is null');
+const concern = one('concerns', `state in ('received', 'triaged', 'forGrouping')`);
+const paper = `select f.subject_id as id from files f join operators o on o.id = f.operator_id where o.slug = $1 and f.subject_kind = 'concern' order by f.id limit 1`;
+const scan = `select f.id from files f join operators o on o.id = f.operator_id where o.slug = $1 and f.subject_kind = 'concern' order by f.id limit 1`;
+const drafted = one('concerns', `deidentified_state <> 'none'`);
+const issue = one('issues', `state not in ('candidate')`);
+const comment = one('issue_comments');
+const commented = `select c.issue_id as id from issue_comments c join operators o on o.id = c.operator_id where o.slug = $1 order by c.id limit 1`;
+const forum = one('forums', `state = 'launched'`);
+const session = one(
+	'sessions',
+	`state in ('announced', 'registration', 'published') and kind <> 'caseStudy'`,
+);
+const pillar = `select p.id from session_pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
+const pillarSession = `select p.session_id as id from session_pillars p join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
+const platform = one('platforms', `state in ('active', 'dissolved')`);
+const outcome = one('outcomes', `state = 'published'`);
+const person = one('people', 'left_at is null and auth_user_id is null');
+
+const below = (path: string) => `/[operator=operator]${path}`;
+
+export const expectations: Record<string, Row> = {
+	'/': { sees: everybody, answers: [200, 303] },
+	'/demo': { sees: everybody },
+	'/display': { sees: everybody },
+	'/healthz': { sees: everybody },
+	'/readyz': { sees: everybody },
+	'/version': { sees: everybody },
+	'/setup': { sees: [], answers: [404] },
+	'/api/auth/[...all]': { sees: [], answers: [404] },
+
+	[below('')]: { sees: everybody },
+	[below('/accessibility')]: { sees: everybody },
+	[below('/guide')]: { sees: everybody },
+	[below('/privacy')]: { sees: everybody },
+	[below('/areas')]: { sees: everybody },
+	[below('/areas/[id=id]')]: { ids: { id: area }, sees: everybody },
+	[below('/organisations')]: { sees: everybody },
+	[below('/organisations/export.csv')]: { sees: everybody },
+	[below('/organisations/[id=id]')]: { ids: { id: organisation }, sees: everybody },
+	[below('/organisations/[id=id]/edit')]: {
+		ids: { id: organisation },
+		sees: staff,
+		some: ['member'],
+	},
+	[below('/places')]: { sees: everybody },
+	[below('/places/export.csv')]: { sees: everybody },
+	[below('/places/[id=id]')]: { ids: { id: place }, sees: everybody },
+	[below('/places/[id=id]/edit')]: { ids: { id: place }, sees: staff, some: ['member'] },
+
+	[below('/sign-in')]: { sees: everybody, answers: [200, 303] },
+	[below('/sign-in/code')]: { sees: everybody, answers: [200, 303] },
+	[below('/sign-in/new-password')]: { sees: everybody, answers: [200, 303] },
+	[below('/sign-in/second')]: { sees: everybody, answers: [200, 303] },
+	[below('/sign-up')]: { sees: everybody, answers: [200, 303] },
+	[below('/sign-up/code')]: { sees: everybody, answers: [200, 303] },
+	[below('/sign-up/join')]: { sees: everybody, answers: [200, 303] },
+	[below('/me')]: { sees: signedIn },
+	[below('/account')]: { sees: signedIn },
+	[below('/account/browsers')]: { sees: signedIn },
+	[below('/account/leave')]: { sees: signedIn },
+	[below('/account/passkeys')]: { sees: signedIn },
+	[below('/account/password')]: { sees: signedIn },
+	[below('/account/second-factor')]: { sees: signedIn },
+
+	[below('/concerns')]: { sees: readers },
+	[below('/concerns/new')]: { sees: everybody },
+	[below('/concerns/receipt/[secret]')]: {
+		ids: { secret: `select 'x'::text as id` },
+		sees: [],
+		answers: [404],
+	},
+	[below('/desk')]: {
+		sees: ['officer', 'evaluator', 'auditor', 'administrator', ...staff],
+		some: ['facilitator'],
+	},
+	[below('/desk/more')]: { sees: secretariat },
+	[below('/desk/areas')]: { sees: secretariat },
+	[below('/desk/areas/[id=id]')]: { ids: { id: area }, sees: secretariat },
+	[below('/desk/audit')]: { sees: books },
+	[below('/desk/audit/export.csv')]: { sees: books },
+	[below('/desk/operator')]: { sees: secretariat },
+	[below('/desk/people')]: { sees: ['secretariat', 'administrator', 'auditor'] },
+	[below('/desk/people/export.csv')]: { sees: ['secretariat', 'administrator', 'auditor'] },
+	[below('/desk/people/new')]: { sees: accounts },
+	[below('/desk/people/[id=id]')]: {
+		ids: { id: person },
+		sees: ['secretariat', 'administrator', 'auditor'],
+	},
+	[below('/desk/people/[id=id]/edit')]: { ids: { id: person }, sees: accounts },
+	[below('/desk/people/[id=id]/card')]: { ids: { id: person }, sees: accounts },
+	[below('/desk/organisations/new')]: { sees: staff },
+	[below('/desk/places/new')]: { sees: staff },
+	[below('/desk/imports')]: { sees: secretariat },
+	[below('/desk/imports/template.csv')]: { sees: secretariat, answers: [200, 404] },
+	[below('/desk/imports/[id=id]')]: { ids: { id: one('import_drafts') }, sees: secretariat },
+
+	[below('/desk/concerns')]: { sees: staff, some: ['officer'] },
+	[below('/desk/concerns/all')]: { sees: staff, some: ['officer'] },
+	[below('/desk/concerns/export.csv')]: { sees: staff },
+	[below('/desk/concerns/new')]: { sees: [...staff, 'facilitator'] },
+	[below('/desk/concerns/[id=id]')]: {
+		ids: { id: concern },
+		sees: secretariat,
+		some: ['coordinator', 'officer'],
+	},
+	[below('/desk/concerns/[id=id]/scan/[file=id]')]: {
+		ids: { id: paper, file: scan },
+		sees: secretariat,
+		some: ['coordinator', 'officer'],
+	},
+	[below('/desk/deidentified')]: { sees: staff },
+	[below('/desk/deidentified/[id=id]')]: {
+		ids: { id: drafted },
+		sees: secretariat,
+		some: ['coordinator'],
+	},
+
+	[below('/issues')]: { sees: everybody },
+	[below('/issues/export.csv')]: { sees: everybody },
+	[below('/issues/new')]: { sees: signedIn },
+	[below('/issues/[id=id]')]: { ids: { id: issue }, sees: everybody },
+	[below('/issues/[id=id]/versions')]: { ids: { id: issue }, sees: everybody },
+	[below('/issues/[id=id]/comments/[comment=id]')]: {
+		ids: { id: commented, comment },
+		sees: everybody,
+	},
+	[below('/desk/grouping')]: { sees: staff },
+	[below('/desk/grouping/add')]: { sees: staff, answers: [200, 303] },
+	[below('/desk/grouping/new')]: { sees: staff, answers: [200, 303] },
+	[below('/desk/issues')]: { sees: staff },
+	[below('/desk/issues/areas')]: { sees: staff },
+	[below('/desk/issues/export.csv')]: { sees: staff },
+	[below('/desk/issues/[id=id]')]: { ids: { id: issue }, sees: staff },
+	[below('/desk/issues/[id=id]/concerns')]: { ids: { id: issue }, sees: staff },
+	[below('/desk/issues/[id=id]/parts')]: { ids: { id: issue }, sees: staff },
+	[below('/desk/issues/[id=id]/text')]: { ids: { id: issue }, sees: staff },
+	[below('/desk/moderation')]: { sees: staff },
+	[below('/desk/moderation/[id=id]')]: { ids: { id: comment }, sees: staff },
+
+	[below('/forums')]: { sees: everybody },
+	[below('/forums/export.csv')]: { sees: everybody },
+	[below('/forums/[id=id]')]: { ids: { id: forum }, sees: everybody },
+	[below('/forums/[id=id]/sheet')]: { ids: { id: forum }, sees: everybody },
+	[below('/sessions')]: { sees: everybody },
+	[below('/sessions/export.csv')]: { sees: everybody },
+	[below('/sessions/propose')]: { sees: signedIn },
+	[below('/sessions/[id=id]')]: { ids: { id: session }, sees: everybody },
+	[below('/sessions/[id=id]/agenda')]: { ids: { id: session }, sees: everybody },
+	[below('/sessions/receipt/[secret=id]')]: {
+		ids: { secret: 'select gen_random_uuid() as id' },
+		sees: [],
+		answers: [404],
+	},
+	[below('/desk/forums')]: { sees: staff, some: ['facilitator'] },
+	[below('/desk/forums/new')]: { sees: staff },
+	[below('/desk/forums/[id=id]')]: { ids: { id: forum }, sees: staff, some: ['facilitator'] },
+	[below('/desk/forums/[id=id]/edit')]: { ids: { id: forum }, sees: staff },
+	[below('/desk/forums/[id=id]/invitations')]: { ids: { id: forum }, sees: staff },
+	[below('/desk/sessions')]: { sees: staff, some: ['facilitator'] },
+	[below('/desk/sessions/new')]: { sees: staff },
+	[below('/desk/sessions/[id=id]')]: { ids: { id: session }, sees: staff, some: ['facilitator'] },
+	[below('/desk/sessions/[id=id]/agenda')]: {
+		ids: { id: session },
+		sees: staff,
+		some: ['facilitator'],
+	},
+	[below('/desk/sessions/[id=id]/edit')]: { ids: { id: session }, sees: staff },
+	[below('/desk/sessions/[id=id]/people')]: {
+		ids: { id: session },
+		sees: staff,
+		some: ['facilitator'],
+	},
+	[below('/desk/sessions/[id=id]/people/list')]: {
+		ids: { id: session },
+		sees: staff,
+		some: ['facilitator'],
+	},
+	[below('/desk/sessions/[id=id]/report')]: {
+		ids: { id: session },
+		sees: staff,
+		some: ['facilitator'],
+	},
+	[below('/desk/sessions/[id=id]/results')]: {
+		ids: { id: session },
+		sees: staff,
+		some: ['facilitator'],
+	},
+	[below('/desk/sessions/[id=id]/results/[pillar=id]')]: {
+		ids: { id: pillarSession, pillar },
+		sees: staff,
+		some: ['facilitator'],
+	},
+
+	[below('/platforms')]: { sees: everybody },
+	[below('/platforms/achieved')]: { sees: everybody },
+	[below('/platforms/export.csv')]: { sees: everybody },
+	[below('/platforms/new')]: { sees: signedIn },
+	[below('/platforms/[id=id]')]: { ids: { id: platform }, sees: everybody },
+	...Object.fromEntries(
+		['actions', 'archive', 'call', 'finish', 'join', 'leave', 'members', 'progress'].map((page) => [
+			below(`/platforms/[id=id]/${page}`),
+			{ ids: { id: platform }, sees: [], some: signedIn } satisfies Row,
+		]),
+	),
+	[below('/outcomes')]: { sees: everybody },
+	[below('/outcomes/export.csv')]: { sees: everybody },
+	[below('/outcomes/new')]: { sees: signedIn, answers: [200, 303] },
+	[below('/outcomes/waiting')]: { sees: [], some: signedIn },
+	[below('/outcomes/[id=id]')]: { ids: { id: outcome }, sees: everybody },
+	[below('/outcomes/[id=id]/edit')]: { ids: { id: outcome }, sees: [], some: signedIn },
+	[below('/outcomes/[id=id]/files/[file=id]')]: {
+		ids: {
+			id: `select f.subject_id as id from files f join operators o on o.id = f.operator_id where o.slug = $1 and f.subject_kind = 'outcome' order by f.id limit 1`,
+			file: `select f.id from files f join operators o on o.id = f.operator_id where o.slug = $1 and f.subject_kind = 'outcome' order by f.id limit 1`,
+		},
+		sees: [],
+		some: everybody,
+	},
+	[below('/trace/[kind]/[id=id]')]: {
+		ids: { kind: `select 'issue'::text as id`, id: issue },
+		sees: everybody,
+	},
+};
