@@ -46,8 +46,8 @@ const session = one(
 	'sessions',
 	`state in ('announced', 'registration', 'published') and kind <> 'caseStudy'`,
 );
-const pillar = `select p.id from session_pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
-const pillarSession = `select p.session_id as id from session_pillars p join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
+const pillar = `select p.id from pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
+const pillarSession = `select p.session_id as id from pillars p join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
 const platform = one('platforms', `state in ('active', 'dissolved')`);
 const outcome = one('outcomes', `state = 'published'`);
 const person = one('people', 'left_at is null and auth_user_id is null');
