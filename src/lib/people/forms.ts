@@ -171,6 +171,7 @@ export function newPasswordForm(least: 8 | 12, own: readonly string[]) {
 		least === 12 ? 'people_password_too_short_12' : 'people_password_too_short_8';
 	return v.object({
 		currentPassword: typedPassword,
+		newPasswordAgain: typedPassword,
 		newPassword: v.pipe(
 			typedPassword,
 			v.minLength(least, tooShort),

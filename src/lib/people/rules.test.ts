@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor, Role } from '../kernel/actor.ts';
 import {
 	awaitingOf,
+	browserName,
 	isEasyPassword,
 	loginName,
 	mayGrant,
@@ -126,4 +127,22 @@ test.each([
 	['kT9-vela-31', false],
 ])('%s is easy to guess: %s', (password, expected) => {
 	expect(isEasyPassword(password, ['hanako@example.jp', 'hanako'])).toBe(expected);
+});
+
+test.each([
+	[
+		'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+		'iPhone・Safari',
+	],
+	[
+		'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0',
+		'Windows・Edge',
+	],
+	[
+		'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36',
+		'Android・Chrome',
+	],
+	['curl/8.0', ''],
+])('%s is shown as %s', (userAgent, expected) => {
+	expect(browserName(userAgent)).toBe(expected);
 });

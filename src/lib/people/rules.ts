@@ -17,6 +17,7 @@ export type Tie = (typeof ties)[number];
 export type SignedIn = {
 	personId: string;
 	name: string;
+	/** Has a desk: any guarded role that counts in this browser. */
 	isStaff: boolean;
 	/** Organisations this person may act for, for the choice "as whom". */
 	organisations: { id: string; name: string }[];
@@ -55,6 +56,10 @@ export const scopesOf: Record<Role, readonly [ScopeKind, ...ScopeKind[]]> = {
 	auditor: ['operator'],
 	administrator: ['operator'],
 };
+
+export function hasGuardedRole(actor: Actor): boolean {
+	return actor.kind === 'person' && actor.grants.some(({ role }) => guardedRoles.includes(role));
+}
 
 export type GrantProof = { secondFactorAt: Date | null; signedInAt: Date };
 
@@ -155,4 +160,28 @@ export function isEasyPassword(password: string, own: readonly string[]): boolea
 	)
 		return true;
 	return own.map(fold).some((text) => text.length >= 4 && plain.includes(text));
+}
+
+const systems: readonly [RegExp, string][] = [
+	[/iPhone/, 'iPhone'],
+	[/iPad/, 'iPad'],
+	[/Android/, 'Android'],
+	[/Windows/, 'Windows'],
+	[/Macintosh/, 'Mac'],
+	[/CrOS/, 'Chromebook'],
+	[/Linux/, 'Linux'],
+];
+const programs: readonly [RegExp, string][] = [
+	[/Edg(e|A|iOS)?\//, 'Edge'],
+	[/OPR\//, 'Opera'],
+	[/Firefox\/|FxiOS\//, 'Firefox'],
+	[/Chrome\/|CriOS\/|Chromium\//, 'Chrome'],
+	[/Safari\//, 'Safari'],
+];
+
+/** Enough for somebody to know their own machine again: iPhone・Safari. Empty when it cannot be told. */
+export function browserName(userAgent: string): string {
+	const nameIn = (list: readonly [RegExp, string][]) =>
+		list.find(([sign]) => sign.test(userAgent))?.[1];
+	return [nameIn(systems), nameIn(programs)].filter(Boolean).join('・');
 }

@@ -6,7 +6,7 @@ import { isSignedIn, type Actor } from '../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../kernel/refusal.ts';
 import { command, parse, type Context } from '../../server/command.ts';
 import { codeForm, newPasswordForm, passkeyNameForm } from '../forms.ts';
-import { guardedRoles } from '../rules.ts';
+import { hasGuardedRole } from '../rules.ts';
 import { credentials, logins, passkeys, signIns } from './auth-tables.ts';
 import { keepCookies, withCookies, type Door } from './door.ts';
 import { hashPassword, noAddress, storePassword } from './logins.ts';
@@ -84,15 +84,19 @@ export async function changePassword(
 	raw: unknown,
 ): Promise<void> {
 	const account = await accountOrRefuse(door);
-	const isGuarded =
-		actor.kind === 'person' && actor.grants.some((grant) => guardedRoles.includes(grant.role));
-	const isStaff = isGuarded || Boolean(signedIn?.awaiting);
+	const isStaff = hasGuardedRole(actor) || Boolean(signedIn?.awaiting);
 	const own = [account.email?.split('@')[0] ?? '', account.username ?? ''];
-	const { currentPassword, newPassword } = parse(newPasswordForm(isStaff ? 12 : 8, own), raw);
+	const { currentPassword, newPassword, newPasswordAgain } = parse(
+		newPasswordForm(isStaff ? 12 : 8, own),
+		raw,
+	);
+	if (newPassword !== newPasswordAgain) {
+		throw refuseField('newPasswordAgain', 'people_password_differs');
+	}
 	const at = door.context.now();
 	await countTry(door.context.database, 'second:login', `password:${account.loginId}`, at);
 	const kept = await passwordOf(door.context, account.loginId);
-	const mayReplace = kept === null || (isNewlySignedIn(account, at) && !account.mustChangePassword);
+	const mayReplace = kept === null || isNewlySignedIn(account, at);
 	const isRight =
 		kept !== null &&
 		currentPassword !== '' &&

@@ -25,6 +25,7 @@ import {
 	registerPerson,
 } from './commands.ts';
 import {
+	endingSoon,
 	grantsOf,
 	listPeople,
 	peopleWithRole,
@@ -400,4 +401,37 @@ describe('the list of persons', () => {
 			(await database.as(foreign, (tx) => listPeople(tx, foreign, request(), today))).total,
 		).toBe(0);
 	});
+});
+
+test('the last of the secretariat stays until somebody else holds the role', async () => {
+	const { sato, kato, ito } = await aCouncil();
+	await leavePerson(context(kato), { id: kato.personId });
+	expect((await refusalOf(leavePerson(context(sato), { id: sato.personId }))).key).toBe(
+		'people_last_secretariat',
+	);
+	await grantRole(context(sato), {
+		id: ito.personId,
+		role: 'secretariat',
+		scope: 'operator',
+		validUntil: '',
+	});
+	await leavePerson(context(sato), { id: sato.personId });
+});
+
+test('roles that end within two months are announced to their holder, once they are renewed no more', async () => {
+	const { sato, kato } = await aCouncil();
+	const database = await testDatabase();
+	const soon = () => database.as(kato, (tx) => endingSoon(tx, kato, today));
+	expect(await soon()).toEqual([]);
+	await ownerQuery("update role_grants set valid_until = '2027-01-15' where person_id = $1", [
+		kato.personId,
+	]);
+	expect(await soon()).toMatchObject([{ role: 'secretariat', validUntil: '2027-01-15' }]);
+	await grantRole(context(sato), {
+		id: kato.personId,
+		role: 'secretariat',
+		scope: 'operator',
+		validUntil: '',
+	});
+	expect(await soon()).toEqual([]);
 });

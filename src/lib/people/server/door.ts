@@ -76,3 +76,20 @@ export function withCookies(headers: Headers, response: Response): Headers {
 	next.set('cookie', [...kept.values()].join('; '));
 	return next;
 }
+
+/** A door whose next request carries the cookies that this one sets. */
+export function withKept(door: Door): Door {
+	const headers = new Headers(door.headers);
+	return {
+		...door,
+		headers,
+		setCookie: (cookie) => {
+			door.setCookie(cookie);
+			const others = (headers.get('cookie') ?? '')
+				.split(/;\s*/)
+				.filter((part) => part && !part.startsWith(`${cookie.name}=`));
+			const own = cookie.maxAge === 0 ? [] : [`${cookie.name}=${encodeURIComponent(cookie.value)}`];
+			headers.set('cookie', [...others, ...own].join('; '));
+		},
+	};
+}

@@ -1,6 +1,18 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	inArray,
+	isNotNull,
+	isNull,
+	lte,
+	sql,
+	type SQL,
+} from 'drizzle-orm';
 import { isSignedIn, type Actor, type Role, type ScopeKind } from '../../kernel/actor.ts';
-import type { PlainDate } from '../../kernel/dates.ts';
+import { addDays, type PlainDate } from '../../kernel/dates.ts';
 import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../server/db.ts';
@@ -267,4 +279,31 @@ export function peopleWithRole(
 		)
 		.orderBy(asc(people.sortKey), asc(people.name), asc(people.id))
 		.limit(500);
+}
+
+const noticeDays = 60;
+
+/** Own roles that end within two months, so that somebody renews them in time. */
+export async function endingSoon(
+	tx: Tx,
+	actor: Actor,
+	today: PlainDate,
+): Promise<{ id: string; role: Role; validUntil: PlainDate }[]> {
+	if (!isSignedIn(actor)) return [];
+	const rows = await tx
+		.select({ id: roleGrants.id, role: roleGrants.role, validUntil: roleGrants.validUntil })
+		.from(roleGrants)
+		.where(
+			and(
+				eq(roleGrants.operatorId, actor.operatorId),
+				eq(roleGrants.personId, actor.personId),
+				inForce(today),
+				lte(roleGrants.validUntil, addDays(today, noticeDays)),
+				sql`not exists (select 1 from role_grants later where later.operator_id = ${roleGrants.operatorId}
+					and later.person_id = ${roleGrants.personId} and later.role = ${roleGrants.role} and later.ended_at is null
+					and (later.valid_until is null or later.valid_until > ${roleGrants.validUntil}))`,
+			),
+		)
+		.orderBy(asc(roleGrants.validUntil), asc(roleGrants.id));
+	return rows.flatMap(({ validUntil, ...row }) => (validUntil ? [{ ...row, validUntil }] : []));
 }

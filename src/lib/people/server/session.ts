@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { isStaff, type Actor, type Grant } from '../../kernel/actor.ts';
+import type { Actor, Grant } from '../../kernel/actor.ts';
 import { dateInTokyo } from '../../kernel/dates.ts';
 import { application, now } from '../../server/application.ts';
 import type { Database, Tx } from '../../server/db.ts';
-import { awaitingOf, guardedRoles, type SignedIn } from '../rules.ts';
+import { awaitingOf, guardedRoles, hasGuardedRole, type SignedIn } from '../rules.ts';
 import { sessionCookieName, type AuthConfig } from './auth.ts';
 
 export type Session = { actor: Actor; signedIn: SignedIn | null };
@@ -49,7 +49,7 @@ export async function readSession(
 	const signedIn: SignedIn = {
 		personId: found.person_id,
 		name: found.called_name || found.name,
-		isStaff: isStaff(actor),
+		isStaff: hasGuardedRole(actor),
 		organisations: found.organisations,
 		awaiting,
 	};

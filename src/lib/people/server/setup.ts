@@ -1,12 +1,12 @@
 /** The first run: the council, its areas and the first person of its staff, in one step that happens once. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import process from 'node:process';
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { dateInTokyo, fiscalYearOf, fiscalYearRange } from '../../kernel/dates.ts';
 import { sortKey } from '../../kernel/kana.ts';
 import { Refusal, refuseField } from '../../kernel/refusal.ts';
 import { makePartition } from '../../districts/server/commands.ts';
-import { foundingFields } from '../../operators/forms.ts';
 import { anyOperatorExists } from '../../operators/server/queries.ts';
 import { operators } from '../../operators/server/tables.ts';
 import { command, parse, type Context, type Work } from '../../server/command.ts';
@@ -129,4 +129,9 @@ async function firstPerson({ tx, actor, now, newId }: Work, input: Founding): Pr
 			...{ validFrom: today, validUntil, grantedAt: at },
 		});
 	}
+}
+
+/** The code that was shown where the program was started; undefined when there is nothing to set up. */
+export function expectedSetupCode(): string | undefined {
+	return process.env.OTAGAISAMA_SETUP_CODE || undefined;
 }

@@ -75,7 +75,7 @@ test('with e-mail address and password somebody comes in, and the trail says so'
 		true,
 	);
 
-	expect(entered).toEqual({ kind: 'in', personId: sato.personId });
+	expect(entered).toEqual({ kind: 'in', personId: sato.personId, home: '/desk' });
 	expect((await sessionAt(door)).actor).toMatchObject({ kind: 'person', personId: sato.personId });
 	expect(await trail(operatorId)).toEqual(['person.signIn']);
 });
@@ -148,6 +148,7 @@ test('somebody registered by the staff signs in with a mailed code and is linked
 	expect(await signInWithCode(door, 'ito@example.jp', { code }, true)).toEqual({
 		kind: 'in',
 		personId: ito.personId,
+		home: '/me',
 	});
 
 	expect((await sessionAt(door)).signedIn?.personId).toBe(ito.personId);
@@ -360,21 +361,18 @@ test('a printed card: number and one-time password, to be changed before anythin
 	expect((await sessionAt(door)).actor.kind).toBe('anyone');
 
 	const visitor = await sessionAt(door);
-	expect(
-		(
-			await refusalOf(
-				changePassword(door, visitor, { currentPassword: 'wrong', newPassword: password }),
-			)
-		).problems,
-	).toEqual([{ field: 'currentPassword', message: 'people_password_wrong' }]);
-	expect(
-		(
-			await refusalOf(
-				changePassword(door, visitor, { currentPassword: oneTime, newPassword: oneTime }),
-			)
-		).problems,
-	).toEqual([{ field: 'newPassword', message: 'people_password_same' }]);
-	await changePassword(door, visitor, { currentPassword: oneTime, newPassword: password });
+	const changeTo = (newPassword: string, newPasswordAgain = newPassword) =>
+		changePassword(door, visitor, { newPassword, newPasswordAgain });
+	const refusals: [string, string | undefined, string, string][] = [
+		[oneTime, undefined, 'newPassword', 'people_password_same'],
+		['short', undefined, 'newPassword', 'people_password_too_short_8'],
+		[`${username}!`, undefined, 'newPassword', 'people_password_easy'],
+		[password, 'umibe no akari 8', 'newPasswordAgain', 'people_password_differs'],
+	];
+	for (const [wanted, again, field, message] of refusals) {
+		expect((await refusalOf(changeTo(wanted, again))).problems).toEqual([{ field, message }]);
+	}
+	await changeTo(password);
 	expect((await sessionAt(door)).signedIn?.personId).toBe(ito.personId);
 
 	const again = await aDoor(operatorId);
@@ -392,8 +390,8 @@ test('a new card ends the old password and every browser; an old card runs out',
 	const { username, oneTime, door } = await aCard(operatorId, ito, sato);
 	await signInWithPassword(door, { login: username, password: oneTime }, false);
 	await changePassword(door, await sessionAt(door), {
-		currentPassword: oneTime,
 		newPassword: password,
+		newPasswordAgain: password,
 	});
 
 	const again = await issueCard(context(sato, { now: new Date() }), {
@@ -442,6 +440,7 @@ test('who left cannot come in again by the old login; who was unlinked can by a 
 	expect(await signInWithCode(moved, 'moved@example.jp', { code }, true)).toEqual({
 		kind: 'in',
 		personId: ueda.personId,
+		home: '/me',
 	});
 });
 
@@ -465,10 +464,13 @@ test('a new password signs out every other browser, and browsers can be ended on
 	await endSignIn(foreign, { id: (await accountOf(here))?.signInId ?? '' });
 	expect((await sessionAt(here)).actor.kind).toBe('person');
 
-	await changePassword(here, await sessionAt(here), {
-		currentPassword: password,
-		newPassword: 'yoake no minato 9',
-	});
+	await ownerQuery("update auth.sign_ins set created_at = now() - interval '1 hour'");
+	const wanted = { newPassword: 'yoake no minato 9', newPasswordAgain: 'yoake no minato 9' };
+	const wrong = changePassword(here, await sessionAt(here), { ...wanted, currentPassword: 'x' });
+	expect((await refusalOf(wrong)).problems).toEqual([
+		{ field: 'currentPassword', message: 'people_password_wrong' },
+	]);
+	await changePassword(here, await sessionAt(here), { ...wanted, currentPassword: password });
 	expect((await sessionAt(here)).actor.kind).toBe('person');
 	expect((await sessionAt(third)).actor.kind).toBe('anyone');
 
@@ -492,7 +494,11 @@ test('demo persons come in with one click, and nobody else does', async () => {
 
 	const door = await aDoor(operatorId);
 	expect((await refusalOf(signInAsDemo(door, staffLogin))).code).toBe('not-found');
-	expect(await signInAsDemo(door, loginId)).toEqual({ kind: 'in', personId: ito.personId });
+	expect(await signInAsDemo(door, loginId)).toEqual({
+		kind: 'in',
+		personId: ito.personId,
+		home: '/me',
+	});
 	expect((await sessionAt(door)).signedIn?.personId).toBe(ito.personId);
 
 	await ownerQuery('update operators set is_demo = false where id = $1', [operatorId]);

@@ -2,7 +2,7 @@
  * Ways in: password, mailed code, printed card, passkey, demo. Each answers with where the person stands
  * now; a wrong address, a wrong password and an unknown account are one and the same answer.
  */
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { Refusal, refuseField, type MessageKey } from '../../kernel/refusal.ts';
 import { m } from '../../paraglide/messages.js';
@@ -13,12 +13,12 @@ import { backupCodeForm, codeForm, emailForm, passkeyAnswerForm, signInForm } fr
 import { codeMinutes, loginName } from '../rules.ts';
 import { codes, logins, signIns } from './auth-tables.ts';
 import { keepCookies, withCookies, type Door } from './door.ts';
-import { tokenOf } from './session.ts';
+import { readSession, tokenOf } from './session.ts';
 import { people } from './tables.ts';
 import { countTry, forgetTries } from './tries.ts';
 
 export type Entered =
-	| { kind: 'in'; personId: string }
+	| { kind: 'in'; personId: string; home: Home }
 	/** The login is right, but it is nobody here yet. */
 	| { kind: 'stranger' }
 	/** A second factor is still to be shown; no session yet. */
@@ -26,7 +26,10 @@ export type Entered =
 	/** The password came on paper: nothing is open before it is changed. */
 	| { kind: 'newPassword' };
 
-export type How = 'password' | 'code' | 'passkey' | 'secondFactor' | 'card' | 'demo';
+/** Where this person begins: staff at their desk, once their second factor is shown. */
+export type Home = '/desk' | '/me' | '/account/second-factor';
+
+export type How = 'password' | 'code' | 'passkey' | 'secondFactor' | 'card' | 'demo' | 'continued';
 
 /** With an e-mail address or with the number of a printed card. */
 export async function signInWithPassword(
@@ -199,7 +202,19 @@ export async function enter(
 	}
 	keepCookies(door, response, remember);
 	if (login.oneTimeUntil) return { kind: 'newPassword' };
-	return arrive(door, login, how);
+	return arrive(door, login, how, withCookies(door.headers, response));
+}
+
+/**
+ * Goes on with a login that is signed in already: at one more council, or after a one-time password was
+ * changed. Signs nobody in.
+ */
+export async function continueHere(door: Door): Promise<Entered> {
+	const token = tokenOf(door.headers, door.config);
+	const login = token && (await loginBehind(door.context, token));
+	if (!login) throw new Refusal('not-now', 'people_sign_in_again');
+	if (login.oneTimeUntil) return { kind: 'newPassword' };
+	return arrive(door, login, 'continued', door.headers);
 }
 
 /** Links a login to the person whom the staff registered under this address, and notes the sign-in. */
@@ -207,6 +222,7 @@ export async function arrive(
 	door: Door,
 	login: { id: string; email: string; emailVerified: boolean },
 	how: How,
+	headers: Headers,
 ): Promise<Entered> {
 	const { database, actor, now } = door.context;
 	const person = await database.as(actor, (tx) => personFor(tx, door.operator.id, login));
@@ -216,10 +232,12 @@ export async function arrive(
 	});
 	if (!person) return { kind: 'stranger' };
 	const { personId } = await comeIn(door.context, { loginId: login.id, personId: person.id, how });
-	return { kind: 'in', personId };
+	const { signedIn } = await readSession(database, door.config, headers, door.operator.id, now());
+	const home = signedIn?.awaiting ? '/account/second-factor' : signedIn?.isStaff ? '/desk' : '/me';
+	return { kind: 'in', personId, home };
 }
 
-export async function loginBehind({ database }: Pick<Context, 'database'>, token: string) {
+async function loginBehind({ database, now }: Pick<Context, 'database' | 'now'>, token: string) {
 	const [found] = await database.outside((tx) =>
 		tx
 			.select({
@@ -230,7 +248,7 @@ export async function loginBehind({ database }: Pick<Context, 'database'>, token
 			})
 			.from(signIns)
 			.innerJoin(logins, eq(logins.id, signIns.userId))
-			.where(eq(signIns.token, token)),
+			.where(and(eq(signIns.token, token), gt(signIns.expiresAt, now()))),
 	);
 	return found;
 }

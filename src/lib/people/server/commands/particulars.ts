@@ -1,16 +1,18 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type * as v from 'valibot';
-import { isSignedIn } from '../../../kernel/actor.ts';
+import { isSignedIn, type Actor } from '../../../kernel/actor.ts';
+import { dateInTokyo, type PlainDate } from '../../../kernel/dates.ts';
 import { sortKey } from '../../../kernel/kana.ts';
 import { Refusal, refuseField } from '../../../kernel/refusal.ts';
 import { m } from '../../../paraglide/messages.js';
 import { command, type Work } from '../../../server/command.ts';
+import type { Tx } from '../../../server/db.ts';
 import { queueMail } from '../../../server/mail.ts';
 import { searchText } from '../../../server/search.ts';
 import { editForm, joinForm, ownForm, personForm, registerForm } from '../../forms.ts';
 import { mayKeepPeople } from '../../rules.ts';
 import { logins } from '../auth-tables.ts';
-import { personOrRefuse } from '../queries.ts';
+import { peopleWithRole, personOrRefuse } from '../queries.ts';
 import { people, representations, roleGrants } from '../tables.ts';
 
 type Particulars = v.InferOutput<typeof ownForm>;
@@ -182,6 +184,7 @@ export const leavePerson = command('person.leave', {
 	allow: (actor, person) =>
 		mayKeepPeople(actor) || (isSignedIn(actor) && actor.personId === person.id),
 	run: async ({ tx, actor, now }, { id }) => {
+		await refuseLastSecretariat(tx, actor, id, dateInTokyo(now()));
 		const here = {
 			operatorId: actor.operatorId,
 			endedBy: isSignedIn(actor) ? actor.personId : null,
@@ -223,3 +226,16 @@ export const leavePerson = command('person.leave', {
 		};
 	},
 });
+
+/** A council without a secretariat could never get one again: nobody grants a role to themselves. */
+async function refuseLastSecretariat(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+	today: PlainDate,
+): Promise<void> {
+	const holders = await peopleWithRole(tx, actor, ['secretariat'], today);
+	if (holders.length === 1 && holders[0]?.id === id) {
+		throw new Refusal('not-now', 'people_last_secretariat');
+	}
+}

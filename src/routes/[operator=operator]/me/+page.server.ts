@@ -1,0 +1,18 @@
+import { listOwnConcerns } from '#lib/concerns/server/queries.ts';
+import { isSignedIn } from '#lib/kernel/actor.ts';
+import { dateInTokyo } from '#lib/kernel/dates.ts';
+import { myInvitations, myPlatformNotices, myPlatforms } from '#lib/platforms/server/queries.ts';
+import { now } from '#lib/server/application.ts';
+import { read, requireActor } from '#lib/server/request.ts';
+import type { PageServerLoad } from './$types.ts';
+
+/** The member's own page: for whom I act, what I am asked, what I promised, what became of what I told. */
+export const load: PageServerLoad = (event) => {
+	const actor = requireActor(event, isSignedIn);
+	return read(event, async (tx) => ({
+		invitations: await myInvitations(tx, actor),
+		platforms: await myPlatforms(tx, actor, dateInTokyo(now())),
+		notices: await myPlatformNotices(tx, actor, 5),
+		concerns: (await listOwnConcerns(tx, actor)).slice(0, 10),
+	}));
+};
