@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { PlainDate, VagueDate } from '../../../kernel/dates.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
@@ -20,7 +20,7 @@ import {
 } from '../../sessions/rules.ts';
 import { visibleSessions } from '../../sessions/server/visible.ts';
 import type { CheckItem, ForumState, ThemeState } from '../rules.ts';
-import { forumOrRefuse, type ForumInScope } from './visible.ts';
+import { forumWith, type ForumInScope } from './visible.ts';
 
 export type Theme = {
 	id: string;
@@ -46,6 +46,7 @@ export type ForumSession = {
 	ordinal: number | null;
 	state: SessionState;
 	when: VagueDate;
+	heldOn: PlainDate | null;
 	startsAt: string | null;
 	placeName: string;
 };
@@ -65,39 +66,40 @@ type Parts = {
 
 export type ForumPage = ForumInScope & Parts & { mayManage: boolean; mayFacilitate: boolean };
 
-/** Everything a forum's page shows to this actor, in two statements. */
+/** Everything a forum's page shows to this actor, in one statement. */
 export async function forumPage(tx: Tx, actor: Actor, id: string): Promise<ForumPage> {
-	const found = await forumOrRefuse(tx, actor, id);
-	const ofForum = sql`operator_id = ${actor.operatorId} and forum_id = ${id}`;
-	const seen = sql`${visibleSessions(actor)} and ${sessions.forumId} = ${id}`;
-	const held = sql`${sessions.operatorId} = ${actor.operatorId} and ${sessions.forumId} = ${id} and ${sessions.kind} <> 'caseStudy'
-		and ${sessions.state} in ('open', 'closedDraft', 'reportApproved', 'published')`;
-	const { rows } = await tx.execute<Parts>(sql`select
-		(select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key collate "C"), '[]')
-			from forum_areas join areas on areas.operator_id = forum_areas.operator_id and areas.id = forum_areas.area_id
-			where forum_areas.operator_id = ${actor.operatorId} and forum_areas.forum_id = ${id}) as areas,
-		(select coalesce(json_agg(json_build_object('id', id, 'name', name, 'state', state, 'startedOn', started_on, 'endedOn', ended_on)
-			order by position), '[]') from forum_themes where ${ofForum}) as themes,
-		(select coalesce(json_agg(json_build_object('id', id, 'description', description, 'inAreas', in_areas, 'inWelfare', in_welfare,
-			'interests', interests, 'why', why, 'madeAt', made_at) order by made_at desc, id desc), '[]') from forum_targets where ${ofForum}) as targets,
-		(select coalesce(json_agg(json_build_object('from', from_state, 'to', to_state, 'reason', reason, 'at', moved_at) order by moved_at, id), '[]')
-			from forum_moves where ${ofForum}) as moves,
-		(select coalesce(json_agg(found), '[]') from (select ${sessions.id} as id, ${sessions.title} as title, ${sessions.kind} as kind,
-			${sessions.courseStep} as "courseStep", ${sessions.ordinal} as ordinal, ${sessions.state} as state, ${sessions.heldWhen} as "when",
-			${sessions.startsAt} as "startsAt", ${sessions.placeName} as "placeName" from ${sessions}
-			where ${seen} order by ${sessions.courseStep}, ${sessions.whenSort} desc, ${sessions.id} limit 100) as found) as sessions,
-		(select coalesce(sum(coalesce(${sessions.headcount}, (select coalesce(sum(people), 0) from attendances a
-			where a.operator_id = ${sessions.operatorId} and a.session_id = ${sessions.id}))), 0)::int from ${sessions} where ${held}) as headcount,
-		(select count(distinct a.who_key)::int from attendances a join ${sessions} on a.operator_id = ${sessions.operatorId}
-			and a.session_id = ${sessions.id} where ${held} and a.who_key <> '') as "distinctPersons"`);
-	const [parts] = rows;
-	if (!parts) throw new Error('a select without a table answers one row');
+	const { found, parts } = await forumWith(tx, actor, id, partsOf(actor, id));
 	return {
 		...found,
 		...parts,
 		mayManage: mayManage(actor, found.scope),
 		mayFacilitate: mayFacilitate(actor, found.scope),
 	};
+}
+
+function partsOf(actor: Actor, id: string): SQL<Parts> {
+	const ofForum = sql`operator_id = ${actor.operatorId} and forum_id = ${id}`;
+	const seen = sql`${visibleSessions(actor)} and ${sessions.forumId} = ${id}`;
+	const held = sql`${sessions.operatorId} = ${actor.operatorId} and ${sessions.forumId} = ${id} and ${sessions.kind} <> 'caseStudy'
+		and ${sessions.state} in ('open', 'closedDraft', 'reportApproved', 'published')`;
+	return sql<Parts>`json_build_object(
+		'areas', (select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key collate "C"), '[]')
+			from forum_areas join areas on areas.operator_id = forum_areas.operator_id and areas.id = forum_areas.area_id
+			where forum_areas.operator_id = ${actor.operatorId} and forum_areas.forum_id = ${id}),
+		'themes', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'state', state, 'startedOn', started_on, 'endedOn', ended_on)
+			order by position), '[]') from forum_themes where ${ofForum}),
+		'targets', (select coalesce(json_agg(json_build_object('id', id, 'description', description, 'inAreas', in_areas, 'inWelfare', in_welfare,
+			'interests', interests, 'why', why, 'madeAt', made_at) order by made_at desc, id desc), '[]') from forum_targets where ${ofForum}),
+		'moves', (select coalesce(json_agg(json_build_object('from', from_state, 'to', to_state, 'reason', reason, 'at', moved_at)
+			order by moved_at, id), '[]') from forum_moves where ${ofForum}),
+		'sessions', (select coalesce(json_agg(found), '[]') from (select ${sessions.id} as id, ${sessions.title} as title, ${sessions.kind} as kind,
+			${sessions.courseStep} as "courseStep", ${sessions.ordinal} as ordinal, ${sessions.state} as state, ${sessions.heldWhen} as "when",
+			${sessions.heldOn} as "heldOn", ${sessions.startsAt} as "startsAt", ${sessions.placeName} as "placeName" from ${sessions}
+			where ${seen} order by ${sessions.courseStep}, ${sessions.whenSort} desc, ${sessions.id} limit 100) as found),
+		'headcount', (select coalesce(sum(coalesce(${sessions.headcount}, (select coalesce(sum(people), 0) from attendances a
+			where a.operator_id = ${sessions.operatorId} and a.session_id = ${sessions.id}))), 0)::int from ${sessions} where ${held}),
+		'distinctPersons', (select count(distinct a.who_key)::int from attendances a join ${sessions} on a.operator_id = ${sessions.operatorId}
+			and a.session_id = ${sessions.id} where ${held} and a.who_key <> ''))`;
 }
 
 /** What only the people who run it need: the checklist, and which outcomes of the four steps are there. */

@@ -35,10 +35,25 @@ const scopeAreas = sql<string[]>`${sql`array(
 		and ${forumAreas.forumId} = ${forums.id} and ${areaMemberships.validUntil} is null)`}`;
 
 export async function forumOrRefuse(tx: Tx, actor: Actor, id: string): Promise<ForumInScope> {
-	const [found] = await tx
-		.select({ forum: forums, areaIds: scopeAreas })
+	const { found } = await forumWith(tx, actor, id, sql<null>`null`);
+	return found;
+}
+
+/** The same, with more of it read in the same statement. */
+export async function forumWith<Parts>(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+	parts: SQL<Parts>,
+): Promise<{ found: ForumInScope; parts: Parts }> {
+	const [row] = await tx
+		.select({ forum: forums, areaIds: scopeAreas, parts: sql<Parts>`${parts}` })
 		.from(forums)
 		.where(and(visibleForums(actor), eq(forums.id, id)));
-	if (!found) throw new Refusal('not-found', 'refusal_not_found');
-	return { forum: found.forum, scope: { forumId: id, sessionId: null, areaIds: found.areaIds } };
+	if (!row) throw new Refusal('not-found', 'refusal_not_found');
+	const { forum, areaIds } = row;
+	return {
+		found: { forum, scope: { forumId: id, sessionId: null, areaIds } },
+		parts: row.parts,
+	};
 }

@@ -1,10 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { VagueDate } from '../../../kernel/dates.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
 import type { ActorGroup } from '../../../organisations/rules.ts';
 import type { Tx } from '../../../server/db.ts';
+import { sessions } from '../../server/tables.ts';
 import { maskedPosition, type AgendaKind, type ResultKind } from '../rules.ts';
-import { sessionOrRefuse, type SessionInScope } from './visible.ts';
+import { sessionWith, type SessionInScope } from './visible.ts';
 
 export type AgendaItem = {
 	id: string;
@@ -62,6 +64,8 @@ type Parts = {
 	dates: DateChange[];
 	/** How many people of each position came. */
 	came: Partial<Record<ActorGroup, number>>;
+	/** 延べ: the counted heads, or everybody on the list. */
+	headcount: number;
 	opinions: Opinion[];
 	groups: Group[];
 	results: Result[];
@@ -72,58 +76,72 @@ type Parts = {
 export type SessionPage = SessionInScope & Parts;
 
 /**
- * Everything a session's page shows to this actor, in two statements. What came out is read only where the
+ * Everything a session's page shows to this actor, in one statement. What came out stays here unless the
  * actor may see it; positions that would point at somebody are taken off outside the work on the session.
  */
 export async function sessionPage(tx: Tx, actor: Actor, id: string): Promise<SessionPage> {
-	const found = await sessionOrRefuse(tx, actor, id);
-	const parts = await partsOf(tx, actor.operatorId, id, found.sight !== 'plan');
-	return { ...found, ...(found.sight === 'work' ? parts : asRead(parts)) };
+	const { found, parts } = await sessionWith(tx, actor, id, partsOf(actor.operatorId, id));
+	if (found.sight === 'work') return { ...found, ...parts };
+	return { ...found, ...(found.sight === 'plan' ? withoutContent(parts) : asRead(parts)) };
 }
 
-async function partsOf(
-	tx: Tx,
-	operatorId: string,
-	id: string,
-	withContent: boolean,
-): Promise<Parts> {
+function partsOf(operatorId: string, id: string): SQL<Parts> {
 	const here = sql`operator_id = ${operatorId} and session_id = ${id}`;
-	const content = (query: SQL): SQL => (withContent ? query : sql`'[]'::json`);
-	const { rows } = await tx.execute<Parts>(sql`select
-		(select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key collate "C"), '[]')
+	return sql<Parts>`json_build_object(
+		'areas', (select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key collate "C"), '[]')
 			from session_areas join areas on areas.operator_id = session_areas.operator_id and areas.id = session_areas.area_id
-			where session_areas.operator_id = ${operatorId} and session_areas.session_id = ${id}) as areas,
-		(select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'title', title, 'minutes', minutes, 'presenter', presenter)
-			order by position), '[]') from agenda_items where ${here}) as agenda,
-		(select coalesce(json_agg(json_build_object('id', id, 'question', question, 'summary', ${withContent ? sql`summary` : sql`''`},
-			'fromResultId', from_result_id) order by position), '[]') from pillars where ${here}) as pillars,
-		(select coalesce(json_agg(json_build_object('previous', previous, 'previousStarts', previous_starts, 'next', next,
+			where session_areas.operator_id = ${operatorId} and session_areas.session_id = ${id}),
+		'agenda', (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'title', title, 'minutes', minutes, 'presenter', presenter)
+			order by position), '[]') from agenda_items where ${here}),
+		'pillars', (select coalesce(json_agg(json_build_object('id', id, 'question', question, 'summary', summary,
+			'fromResultId', from_result_id) order by position), '[]') from pillars where ${here}),
+		'dates', (select coalesce(json_agg(json_build_object('previous', previous, 'previousStarts', previous_starts, 'next', next,
 			'nextStarts', next_starts, 'kind', kind, 'reason', reason, 'changedAt', changed_at) order by changed_at, id), '[]')
-			from session_dates where ${here}) as dates,
-		(select coalesce(json_object_agg(actor_group, n), '{}') from
-			(select actor_group, sum(people) as n from attendances where ${here} group by actor_group) as counted) as came,
-		${content(sql`(select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'groupId', group_id, 'text', text,
-			'actorGroup', actor_group, 'source', source, 'state', state) order by position, id), '[]') from opinions where ${here})`)} as opinions,
-		${content(sql`(select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'name', name) order by position), '[]')
-			from opinion_groups where ${here})`)} as groups,
-		${content(sql`(select coalesce(json_agg(json_build_object('id', r.id, 'pillarId', r.pillar_id, 'kind', r.kind, 'text', r.text,
+			from session_dates where ${here}),
+		'came', (select coalesce(json_object_agg(actor_group, n), '{}') from
+			(select actor_group, sum(people) as n from attendances where ${here} group by actor_group) as counted),
+		'headcount', coalesce(${sessions.headcount}, (select sum(people) from attendances where ${here}), 0),
+		'opinions', (select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'groupId', group_id, 'text', text,
+			'actorGroup', actor_group, 'source', source, 'state', state) order by position, id), '[]') from opinions where ${here}),
+		'groups', (select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'name', name) order by position), '[]')
+			from opinion_groups where ${here}),
+		'results', (select coalesce(json_agg(json_build_object('id', r.id, 'pillarId', r.pillar_id, 'kind', r.kind, 'text', r.text,
 			'actorGroup', r.actor_group, 'organisationId', r.organisation_id, 'organisationName', o.name, 'settledAt', r.settled_at,
 			'settledIn', r.settled_in) order by r.position), '[]')
 			from session_results r left join organisations o on o.operator_id = r.operator_id and o.id = r.organisation_id
-			where r.operator_id = ${operatorId} and r.session_id = ${id})`)} as results,
-		${content(sql`(select coalesce(json_agg(json_build_object('id', d.id, 'text', d.text, 'whoDoes', d.who_does, 'byWhen', d.by_when,
+			where r.operator_id = ${operatorId} and r.session_id = ${id}),
+		'decisions', (select coalesce(json_agg(json_build_object('id', d.id, 'text', d.text, 'whoDoes', d.who_does, 'byWhen', d.by_when,
 			'isPublic', d.is_public,
 			'organisations', (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) order by o.sort_key collate "C"), '[]')
 				from decision_parties p join organisations o on o.operator_id = p.operator_id and o.id = p.organisation_id
 				where p.operator_id = d.operator_id and p.decision_id = d.id),
 			'positions', (select coalesce(json_agg(p.actor_group order by p.id), '[]') from decision_parties p
 				where p.operator_id = d.operator_id and p.decision_id = d.id and p.actor_group is not null)) order by d.position), '[]')
-			from decisions d where d.operator_id = ${operatorId} and d.session_id = ${id})`)} as decisions,
-		${content(sql`(select coalesce(json_agg(json_build_object('id', id, 'text', text, 'madeAt', made_at) order by made_at, id), '[]')
-			from annotations where ${here})`)} as annotations`);
-	const [parts] = rows;
-	if (!parts) throw new Error('a select without a table answers one row');
-	return parts;
+			from decisions d where d.operator_id = ${operatorId} and d.session_id = ${id}),
+		'annotations', (select coalesce(json_agg(json_build_object('id', id, 'text', text, 'madeAt', made_at) order by made_at, id), '[]')
+			from annotations where ${here}))`;
+}
+
+/** What was announced, and nothing of what came out; nor how many of which position came. */
+function withoutContent(parts: Parts): Parts {
+	return {
+		...parts,
+		pillars: parts.pillars.map((pillar) => ({ ...pillar, summary: '' })),
+		came: {},
+		headcount: 0,
+		opinions: [],
+		groups: [],
+		results: [],
+		decisions: [],
+		annotations: [],
+	};
+}
+
+/** The same for the pages of those who work on it; nobody else finds them. */
+export async function workPage(tx: Tx, actor: Actor, id: string): Promise<SessionPage> {
+	const page = await sessionPage(tx, actor, id);
+	if (page.sight !== 'work') throw new Refusal('not-found', 'refusal_not_found');
+	return page;
 }
 
 /** For everybody who does not work on the session: no offers, no closed decisions, no position that points at somebody. */

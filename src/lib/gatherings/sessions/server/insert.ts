@@ -4,6 +4,7 @@ import { vagueDateSortKey, type PlainTime, type VagueDate } from '../../../kerne
 import { m } from '../../../paraglide/messages.js';
 import type { Work } from '../../../server/command.ts';
 import { searchText } from '../../../server/search.ts';
+import { tie } from '../../../trace/server/commands.ts';
 import type { Session } from './visible.ts';
 import { agendaItems, forumAreas, pillars, sessionAreas, sessions } from '../../server/tables.ts';
 import type { AgendaKind, SessionKind } from '../rules.ts';
@@ -104,31 +105,28 @@ export async function insertSession(work: Work, made: NewSession): Promise<strin
 			.insert(sessionAreas)
 			.values(areaIds.map((areaId) => ({ operatorId, sessionId: id, areaId })));
 	}
+	if (forum) await tie(work, { kind: 'forum', id: forum.id }, { kind: 'session', id });
 	if (questions.length > 0) {
-		await tx
-			.insert(pillars)
-			.values(
-				questions.map((question, index) => ({
-					operatorId,
-					id: newId(),
-					sessionId: id,
-					position: index + 1,
-					question,
-				})),
-			);
+		await tx.insert(pillars).values(
+			questions.map((question, index) => ({
+				operatorId,
+				id: newId(),
+				sessionId: id,
+				position: index + 1,
+				question,
+			})),
+		);
 	}
 	if (withAgenda) {
-		await tx
-			.insert(agendaItems)
-			.values(
-				firstAgenda(made.kind).map((item, index) => ({
-					operatorId,
-					id: newId(),
-					sessionId: id,
-					position: index + 1,
-					...item,
-				})),
-			);
+		await tx.insert(agendaItems).values(
+			firstAgenda(made.kind).map((item, index) => ({
+				operatorId,
+				id: newId(),
+				sessionId: id,
+				position: index + 1,
+				...item,
+			})),
+		);
 	}
 	return id;
 }

@@ -60,9 +60,20 @@ const scopeAreas = sql<string[]>`${sql`array(
 
 /** A session as far as this actor sees it, with what the rules ask for; one statement. */
 export async function sessionOrRefuse(tx: Tx, actor: Actor, id: string): Promise<SessionInScope> {
+	const { found } = await sessionWith(tx, actor, id, sql<null>`null`);
+	return found;
+}
+
+/** The same, with more of it read in the same statement. */
+export async function sessionWith<Parts>(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+	parts: SQL<Parts>,
+): Promise<{ found: SessionInScope; parts: Parts }> {
 	const person = personOf(actor);
 	const never = sql<boolean>`false`;
-	const [found] = await tx
+	const [row] = await tx
 		.select({
 			session: sessions,
 			forumName: forums.name,
@@ -71,6 +82,7 @@ export async function sessionOrRefuse(tx: Tx, actor: Actor, id: string): Promise
 			areaIds: scopeAreas,
 			isInvited: person ? invitationOf(person, false) : never,
 			hasPledged: person ? invitationOf(person, true) : never,
+			parts: sql<Parts>`${parts}`,
 		})
 		.from(sessions)
 		.leftJoin(
@@ -78,10 +90,10 @@ export async function sessionOrRefuse(tx: Tx, actor: Actor, id: string): Promise
 			and(eq(forums.operatorId, sessions.operatorId), eq(forums.id, sessions.forumId)),
 		)
 		.where(and(visibleSessions(actor), eq(sessions.id, id)));
-	if (!found) throw new Refusal('not-found', 'refusal_not_found');
-	const { session, forumName, forumKind, forumState, areaIds, isInvited, hasPledged } = found;
+	if (!row) throw new Refusal('not-found', 'refusal_not_found');
+	const { session, forumName, forumKind, forumState, areaIds, isInvited, hasPledged } = row;
 	const scope = { forumId: session.forumId, sessionId: id, areaIds };
-	return {
+	const found = {
 		session,
 		forum:
 			session.forumId && forumName && forumKind && forumState
@@ -92,4 +104,5 @@ export async function sessionOrRefuse(tx: Tx, actor: Actor, id: string): Promise
 		isInvited,
 		hasPledged,
 	};
+	return { found, parts: row.parts };
 }

@@ -177,16 +177,14 @@ export const tickCheck = command('forum.tickCheck', {
 		);
 		await tx.delete(forumChecks).where(here);
 		if (done) {
-			await tx
-				.insert(forumChecks)
-				.values({
-					operatorId: actor.operatorId,
-					forumId: id,
-					item,
-					note,
-					doneBy: personOf(actor),
-					doneAt: now(),
-				});
+			await tx.insert(forumChecks).values({
+				operatorId: actor.operatorId,
+				forumId: id,
+				item,
+				note,
+				doneBy: personOf(actor),
+				doneAt: now(),
+			});
 		}
 		return { result: { id }, audit: { subject: { kind: 'forum', id }, detail: { item, done } } };
 	},

@@ -91,7 +91,7 @@ export const writePillar = command('session.writePillar', {
 			.set({ summary })
 			.where(and(eq(pillars.operatorId, actor.operatorId), eq(pillars.id, pillarId)));
 		return {
-			result: { id, added: lines.length },
+			result: { id, pillarId, added: lines.length },
 			audit: {
 				subject: { kind: 'session', id },
 				detail: { pillar: pillarId, added: lines.length },
@@ -192,7 +192,7 @@ export const changeOpinions = command('session.changeOpinions', {
 		}
 		await removeEmptyGroups(work, pillarId);
 		return {
-			result: { id },
+			result: { id, pillarId },
 			audit: {
 				subject: { kind: 'session', id },
 				detail: { pillar: pillarId, opinions: opinionId.length, removed },

@@ -82,16 +82,14 @@ export const annotateReport = command('session.annotate', {
 	async run({ tx, actor, now, newId }, { id, text }, { session }) {
 		if (session.state !== 'reportApproved' && session.state !== 'published')
 			throw new Refusal('not-now', 'gatherings_annotate_later');
-		await tx
-			.insert(annotations)
-			.values({
-				operatorId: actor.operatorId,
-				id: newId(),
-				sessionId: id,
-				text,
-				madeBy: personOf(actor),
-				madeAt: now(),
-			});
+		await tx.insert(annotations).values({
+			operatorId: actor.operatorId,
+			id: newId(),
+			sessionId: id,
+			text,
+			madeBy: personOf(actor),
+			madeAt: now(),
+		});
 		return { result: { id }, audit: { subject: { kind: 'session', id } } };
 	},
 });

@@ -1,0 +1,24 @@
+import { listAreas } from '#lib/districts/server/queries.ts';
+import { facilitatesSomething } from '#lib/gatherings/rules.ts';
+import { listSessions, sessionListing } from '#lib/gatherings/server/queries.ts';
+import { isStaff } from '#lib/kernel/actor.ts';
+import { dateInTokyo } from '#lib/kernel/dates.ts';
+import { listRequest } from '#lib/kernel/listing.ts';
+import { now } from '#lib/server/application.ts';
+import { read, requireActor } from '#lib/server/request.ts';
+import type { PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = (event) => {
+	const actor = requireActor(event, (who) => isStaff(who) || facilitatesSomething(who));
+	const search = event.url.searchParams;
+	const request = listRequest(search, {
+		...sessionListing,
+		descending: search.get('when') !== 'coming',
+	});
+	const today = dateInTokyo(now());
+	return read(event, async (tx) => ({
+		list: await listSessions(tx, actor, request, today, { onlyOwn: true }),
+		areas: await listAreas(tx, actor, today),
+		isStaff: isStaff(actor),
+	}));
+};

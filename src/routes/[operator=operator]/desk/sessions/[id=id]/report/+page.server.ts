@@ -1,0 +1,41 @@
+import { facilitatesSomething, mayManage } from '#lib/gatherings/rules.ts';
+import {
+	annotateReport,
+	approveReport,
+	publishReport,
+	writeReport,
+} from '#lib/gatherings/server/commands.ts';
+import { mayApproveReport } from '#lib/gatherings/sessions/rules.ts';
+import { workPage } from '#lib/gatherings/sessions/server/detail.ts';
+import { isStaff } from '#lib/kernel/actor.ts';
+import { act, read, requireActor } from '#lib/server/request.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = (event) => {
+	const actor = requireActor(event, (who) => isStaff(who) || facilitatesSomething(who));
+	return read(event, async (tx) => {
+		const page = await workPage(tx, actor, event.params.id);
+		return {
+			page,
+			manages: mayManage(actor, page.scope),
+			mayApprove: mayApproveReport(actor, page.scope, page.session.reportWrittenBy),
+		};
+	});
+};
+
+const back = {
+	then: ({ id }: { id: string }) => `/desk/sessions/${id}/report`,
+	done: 'done_gatherings_saved' as const,
+	also: ({ params }: { params: { id?: string | undefined } }) => ({ id: params.id }),
+};
+
+export const actions: Actions = {
+	write: act(writeReport, back),
+	approve: act(approveReport, { ...back, done: 'done_gatherings_approved' }),
+	publish: act(publishReport, {
+		...back,
+		then: ({ id }) => `/sessions/${id}`,
+		done: 'done_gatherings_published',
+	}),
+	annotate: act(annotateReport, back),
+};

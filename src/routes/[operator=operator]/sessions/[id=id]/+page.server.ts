@@ -1,0 +1,54 @@
+import { maySignUp } from '#lib/gatherings/sessions/rules.ts';
+import { offerOpinions, pledge, signUp } from '#lib/gatherings/server/commands.ts';
+import { sessionPage } from '#lib/gatherings/sessions/server/detail.ts';
+import { dateInTokyo } from '#lib/kernel/dates.ts';
+import { say } from '#lib/kernel/say.ts';
+import { now } from '#lib/server/application.ts';
+import { act, operatorOf, read } from '#lib/server/request.ts';
+import { threadFor } from '../../thread.server.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = (event) =>
+	read(event, async (tx, actor) => {
+		const { id } = event.params;
+		const page = await sessionPage(tx, actor, id);
+		const { title, madeAt: at, state, audience, signUpUntil } = page.session;
+		const card = {
+			kind: 'session' as const,
+			id,
+			title,
+			at,
+			state: say(`gatherings_session_state_${state}`),
+			path: `/sessions/${id}`,
+		};
+		return {
+			page,
+			thread: await threadFor(tx, actor, operatorOf(event), { kind: 'session', id }, card),
+			maySignUp: maySignUp(actor, { audience, isInvited: page.isInvited }),
+			isOver: signUpUntil !== null && signUpUntil < dateInTokyo(now()),
+		};
+	});
+
+type Here = { params: { id?: string | undefined }; getClientAddress: () => string };
+const fromHere = {
+	also: ({ params, getClientAddress }: Here) => ({ id: params.id, origin: getClientAddress() }),
+};
+
+export const actions: Actions = {
+	signUp: act(signUp, {
+		then: ({ secret }) => `/sessions/receipt/${secret}`,
+		done: 'done_gatherings_signed_up',
+		many: ['needs'],
+		...fromHere,
+	}),
+	offer: act(offerOpinions, {
+		then: ({ id }) => `/sessions/${id}`,
+		done: 'done_gatherings_offered',
+		...fromHere,
+	}),
+	pledge: act(pledge, {
+		then: ({ id }) => `/sessions/${id}`,
+		done: 'done_gatherings_pledged',
+		...fromHere,
+	}),
+};
