@@ -16,9 +16,9 @@ import type { MessageKey } from '../kernel/refusal.ts';
 import {
 	actorGroups,
 	continuities,
-	guardedFields,
 	organisationKinds,
 	publicities,
+	type GuardedField,
 } from './rules.ts';
 
 const nameKana = v.pipe(
@@ -58,7 +58,7 @@ const publicityFields = v.object({
 	publicity_memberCount: publicity,
 	publicity_ownIssues: publicity,
 	publicity_stance: publicity,
-} satisfies Record<`publicity_${(typeof guardedFields)[number]}`, typeof publicity>);
+} satisfies Record<`publicity_${GuardedField}`, typeof publicity>);
 
 /** What an organisation says about itself; shared by the form, the import and the staff. */
 export const OrganisationForm = v.object({
