@@ -48,7 +48,11 @@ export const anIssueForm = {
 };
 
 /** A candidate written by 佐藤, made of as many concerns as are needed. */
-export async function aCandidate(council: Council, form: Partial<typeof anIssueForm> = {}, voices = 3): Promise<string> {
+export async function aCandidate(
+	council: Council,
+	form: Partial<typeof anIssueForm> = {},
+	voices = 3,
+): Promise<string> {
 	const concerns = await publishedConcerns(
 		council,
 		Array.from({ length: voices }, (_, index) => `夕方に子どもが一人でいる ${index}`),
@@ -79,7 +83,12 @@ export async function anIssueIn(
 ): Promise<string> {
 	const id = await aCandidate(council, form, voices);
 	for (const act of pathTo[state]) {
-		await moveIssue(context(council.kato), { id, act, reason: '話し合って決めました', checked: 'yes' });
+		await moveIssue(context(council.kato), {
+			id,
+			act,
+			reason: '話し合って決めました',
+			checked: 'yes',
+		});
 	}
 	return id;
 }

@@ -58,7 +58,10 @@ export function mayModerate(actor: Actor, comment: { personId: string }): boolea
 }
 
 /** The text itself: for everybody while it is shown, otherwise only for its author and the staff. */
-export function mayReadComment(actor: Actor, comment: { state: CommentState; personId: string }): boolean {
+export function mayReadComment(
+	actor: Actor,
+	comment: { state: CommentState; personId: string },
+): boolean {
 	return comment.state === 'shown' || isOwnComment(actor, comment) || isStaff(actor);
 }
 

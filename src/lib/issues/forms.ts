@@ -37,7 +37,10 @@ const kana = v.pipe(
 	v.check((text) => !/\p{Script=Han}/u.test(text), 'issues_kana_wrong' satisfies MessageKey),
 );
 const title = v.pipe(line(100), v.minLength(1, 'issues_title_missing' satisfies MessageKey));
-const description = v.pipe(lines(4_000), v.minLength(1, 'issues_description_missing' satisfies MessageKey));
+const description = v.pipe(
+	lines(4_000),
+	v.minLength(1, 'issues_description_missing' satisfies MessageKey),
+);
 const theme = v.picklist(issueThemes, 'issues_theme_missing' satisfies MessageKey);
 
 const text = {
@@ -104,7 +107,10 @@ export const AttemptForm = v.object({
 
 export const WorkerForm = v.object({
 	id,
-	organisationId: v.pipe(v.string('issues_organisation_missing' satisfies MessageKey), v.check(isId, 'issues_organisation_missing' satisfies MessageKey)),
+	organisationId: v.pipe(
+		v.string('issues_organisation_missing' satisfies MessageKey),
+		v.check(isId, 'issues_organisation_missing' satisfies MessageKey),
+	),
 	what: v.pipe(lines(500), v.minLength(1, 'issues_worker_what_missing' satisfies MessageKey)),
 	/** The staff asked the organisation and it agreed. */
 	agreed: ticked,
@@ -119,7 +125,10 @@ export const CitationForm = v.object({
 	url: mayBeEmpty(
 		v.pipe(
 			line(500),
-			v.check((address) => address === '' || isWebAddress(address), 'issues_url_wrong' satisfies MessageKey),
+			v.check(
+				(address) => address === '' || isWebAddress(address),
+				'issues_url_wrong' satisfies MessageKey,
+			),
 		),
 	),
 	clause: mayBeEmpty(line(300)),

@@ -8,7 +8,11 @@ export const groupingActs = ['together', 'apart', 'split', 'forget'] as const;
 export type GroupingAct = (typeof groupingActs)[number];
 
 /** `group` is the group in which they were ticked, `to` another one that they shall join. */
-export type Correction = { chosen: readonly string[]; group: readonly string[]; to: readonly string[] };
+export type Correction = {
+	chosen: readonly string[];
+	group: readonly string[];
+	to: readonly string[];
+};
 
 type Hints = { together: Pair[]; apart: Pair[]; forget: Pair[] };
 
@@ -23,7 +27,13 @@ export function hintsFor(act: GroupingAct, { chosen, group, to }: Correction): H
 		case 'together':
 			return {
 				together: chain([...to, ...chosen.filter((id) => !to.includes(id))]),
-				apart: to.length > 0 ? across(chosen, rest.filter((id) => !to.includes(id))) : [],
+				apart:
+					to.length > 0
+						? across(
+								chosen,
+								rest.filter((id) => !to.includes(id)),
+							)
+						: [],
 				forget: [...within(chosen), ...across(chosen, to)],
 			};
 		case 'apart':
@@ -49,5 +59,7 @@ function within(ids: readonly string[]): Pair[] {
 }
 
 function across(some: readonly string[], others: readonly string[]): Pair[] {
-	return some.flatMap((one) => others.filter((other) => other !== one).map((other) => pairOf(one, other)));
+	return some.flatMap((one) =>
+		others.filter((other) => other !== one).map((other) => pairOf(one, other)),
+	);
 }

@@ -28,7 +28,11 @@ import {
 } from './rules.ts';
 
 const operatorId = '01998000-0000-7000-8000-000000000001';
-const person = (personId: string, roles: readonly Role[] = [], represents: readonly string[] = []): Actor => ({
+const person = (
+	personId: string,
+	roles: readonly Role[] = [],
+	represents: readonly string[] = [],
+): Actor => ({
 	kind: 'person',
 	operatorId,
 	personId,
@@ -48,7 +52,12 @@ describe('the states of an issue', () => {
 		candidate: ['share → shared'],
 		shared: ['deliberate → deliberating'],
 		deliberating: ['act → inAction'],
-		inAction: ['resolve → resolved', 'handToPolicy → handedToPolicy', 'watch → watching', 'drop → dropped'],
+		inAction: [
+			'resolve → resolved',
+			'handToPolicy → handedToPolicy',
+			'watch → watching',
+			'drop → dropped',
+		],
 		resolved: ['reopen → reopened'],
 		handedToPolicy: ['reopen → reopened'],
 		watching: ['reopen → reopened'],
@@ -67,7 +76,12 @@ describe('the states of an issue', () => {
 
 	test('only a candidate is out of sight, and only an end can be reopened', () => {
 		expect(issueStates.filter((state) => !isPublic(state))).toEqual(['candidate']);
-		expect(issueStates.filter(isClosed)).toEqual(['resolved', 'handedToPolicy', 'watching', 'dropped']);
+		expect(issueStates.filter(isClosed)).toEqual([
+			'resolved',
+			'handedToPolicy',
+			'watching',
+			'dropped',
+		]);
 	});
 });
 
@@ -115,12 +129,18 @@ describe('who may', () => {
 	] as const)('%s: handle %o, propose', (_, actor, handles, proposes) => {
 		expect(mayHandleIssues(actor)).toBe(handles);
 		expect(mayPropose(actor, null)).toBe(proposes);
-		expect(mayComment(actor, { state: 'shared' }, { voice: 'resident', organisationId: null })).toBe(proposes);
-		expect(mayComment(actor, { state: 'candidate' }, { voice: 'resident', organisationId: null })).toBe(false);
-		expect(mayComment(actor, { state: 'shared' }, { voice: 'office', organisationId: null })).toBe(handles);
-		expect(mayComment(actor, { state: 'shared' }, { voice: 'organisation', organisationId: 'lantern' })).toBe(
-			actor === organisation,
+		expect(
+			mayComment(actor, { state: 'shared' }, { voice: 'resident', organisationId: null }),
+		).toBe(proposes);
+		expect(
+			mayComment(actor, { state: 'candidate' }, { voice: 'resident', organisationId: null }),
+		).toBe(false);
+		expect(mayComment(actor, { state: 'shared' }, { voice: 'office', organisationId: null })).toBe(
+			handles,
 		);
+		expect(
+			mayComment(actor, { state: 'shared' }, { voice: 'organisation', organisationId: 'lantern' }),
+		).toBe(actor === organisation);
 		expect(mayPropose(actor, 'lantern')).toBe(actor === organisation);
 		expect(mayAddFor(actor, 'lantern')).toBe(handles || actor === organisation);
 		expect(mayAddFor(actor, null)).toBe(handles);
@@ -134,12 +154,9 @@ describe('who may', () => {
 
 	test('a proposal belongs to the person and to the organisation it was made for', () => {
 		const proposal = { proposedBy: 'ito', proposedFor: 'lantern' };
-		expect([resident, organisation, officer, visitor].map((actor) => isProposer(actor, proposal))).toEqual([
-			true,
-			true,
-			false,
-			false,
-		]);
+		expect(
+			[resident, organisation, officer, visitor].map((actor) => isProposer(actor, proposal)),
+		).toEqual([true, true, false, false]);
 		expect(isProposer(resident, { proposedBy: null, proposedFor: null })).toBe(false);
 	});
 });
@@ -169,12 +186,11 @@ describe('comments', () => {
 	test('what is hidden or waits is read by its author and the staff', () => {
 		for (const state of ['waiting', 'hidden', 'withdrawn'] as const) {
 			const comment = { state, personId: 'ito' };
-			expect([visitor, resident, organisation, secretariat].map((actor) => mayReadComment(actor, comment))).toEqual([
-				false,
-				true,
-				false,
-				true,
-			]);
+			expect(
+				[visitor, resident, organisation, secretariat].map((actor) =>
+					mayReadComment(actor, comment),
+				),
+			).toEqual([false, true, false, true]);
 		}
 	});
 

@@ -36,7 +36,12 @@ export const moves = {
 	candidate: { share: 'shared' },
 	shared: { deliberate: 'deliberating' },
 	deliberating: { act: 'inAction' },
-	inAction: { resolve: 'resolved', handToPolicy: 'handedToPolicy', watch: 'watching', drop: 'dropped' },
+	inAction: {
+		resolve: 'resolved',
+		handToPolicy: 'handedToPolicy',
+		watch: 'watching',
+		drop: 'dropped',
+	},
 	resolved: { reopen: 'reopened' },
 	handedToPolicy: { reopen: 'reopened' },
 	watching: { reopen: 'reopened' },
@@ -95,15 +100,20 @@ export type MoveFacts = {
 };
 
 /** Why a lawful move cannot happen yet; undefined when nothing is missing. */
-export function missingFor(act: IssueAct, facts: MoveFacts): { field: string; message: MessageKey } | undefined {
+export function missingFor(
+	act: IssueAct,
+	facts: MoveFacts,
+): { field: string; message: MessageKey } | undefined {
 	if (act === 'share') {
-		if (facts.reviewer === facts.textAuthor) return { field: '', message: 'issues_reviewer_is_author' };
+		if (facts.reviewer === facts.textAuthor)
+			return { field: '', message: 'issues_reviewer_is_author' };
 		if (facts.concerns < facts.concernsNeeded && !facts.decision) {
 			return { field: 'decision', message: 'issues_too_few_concerns' };
 		}
 	}
 	if (act === 'act' && !facts.wall) return { field: '', message: 'issues_wall_missing' };
-	if (needsReason(act) && !facts.reason) return { field: 'reason', message: 'issues_reason_missing' };
+	if (needsReason(act) && !facts.reason)
+		return { field: 'reason', message: 'issues_reason_missing' };
 	return undefined;
 }
 

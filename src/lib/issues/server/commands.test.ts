@@ -4,7 +4,6 @@ import { listRequest } from '#lib/kernel/listing.ts';
 import { context, ownerQuery, trail } from '#test/database.ts';
 import { aCandidate, anIssueForm, anIssueIn, publishedConcerns } from '#test/issues.ts';
 import { aCouncil } from '#test/people.ts';
-import { issueActs, issueStates, moves } from '../rules.ts';
 import {
 	acceptVersion,
 	addConcerns,
@@ -22,14 +21,23 @@ import { issueListing, listIssues } from './queries.ts';
 import { issueVersionsOf } from './versions.ts';
 
 const standard = () => listRequest(new URLSearchParams(), issueListing);
-const seenBy = (actor: Actor, id: string) => context(actor).database.as(actor, (tx) => issuePage(tx, actor, id));
-const listedFor = (actor: Actor) => context(actor).database.as(actor, (tx) => listIssues(tx, actor, standard()));
+const seenBy = (actor: Actor, id: string) =>
+	context(actor).database.as(actor, (tx) => issuePage(tx, actor, id));
+const listedFor = (actor: Actor) =>
+	context(actor).database.as(actor, (tx) => listIssues(tx, actor, standard()));
 
 test('chosen concerns become a candidate that only the staff see, tied to them on the thread', async () => {
 	const council = await aCouncil();
-	const concerns = await publishedConcerns(council, ['夕方に子どもが一人でいる', '夜まで子どもだけの家がある']);
+	const concerns = await publishedConcerns(council, [
+		'夕方に子どもが一人でいる',
+		'夜まで子どもだけの家がある',
+	]);
 
-	const { id } = await makeIssue(context(council.sato), { ...anIssueForm, areas: [council.harbourArea], concerns });
+	const { id } = await makeIssue(context(council.sato), {
+		...anIssueForm,
+		areas: [council.harbourArea],
+		concerns,
+	});
 
 	const page = await seenBy(council.mori, id);
 	expect(page).toMatchObject({ state: 'candidate', version: 1, voices: { masked: false, n: 2 } });
@@ -38,7 +46,10 @@ test('chosen concerns become a candidate that only the staff see, tied to them o
 		await expect(seenBy(actor, id)).rejects.toMatchObject({ code: 'not-found' });
 		expect((await listedFor(actor)).total).toBe(0);
 	}
-	const tied = await ownerQuery('select made_by from links where operator_id = $1 and to_id = $2', [council.operatorId, id]);
+	const tied = await ownerQuery('select made_by from links where operator_id = $1 and to_id = $2', [
+		council.operatorId,
+		id,
+	]);
 	expect(tied).toEqual([{ made_by: council.sato.personId }, { made_by: council.sato.personId }]);
 	expect(await trail(council.operatorId)).toEqual(['issue.make']);
 });
@@ -48,7 +59,9 @@ test('an issue is not made of a concern whose text nobody published', async () =
 	const [raw = ''] = await publishedConcerns(council, ['まだ公開していない']);
 	await ownerQuery("update concerns set deidentified_state = 'drafted' where id = $1", [raw]);
 
-	await expect(makeIssue(context(council.sato), { ...anIssueForm, concerns: [raw] })).rejects.toMatchObject({
+	await expect(
+		makeIssue(context(council.sato), { ...anIssueForm, concerns: [raw] }),
+	).rejects.toMatchObject({
 		code: 'not-found',
 	});
 	expect(await trail(council.operatorId)).toEqual([]);
@@ -67,156 +80,9 @@ test('only the staff make issues, sort them, and choose what stands behind them'
 			() => rewriteIssue(context(actor), { id, ...anIssueForm }),
 			() => answerProposal(context(actor), { id, answer: '読みました' }),
 		];
-		for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'not-allowed' });
+		for (const attempt of attempts)
+			await expect(attempt()).rejects.toMatchObject({ code: 'not-allowed' });
 	}
-});
-
-describe('moving an issue', () => {
-	test.each(issueStates)('from %s every move that is not in the table is refused, for staff too', async (state) => {
-		const council = await aCouncil();
-		const id = await anIssueIn(council, state);
-		const lawful: readonly string[] = Object.keys(moves[state]);
-		for (const act of issueActs.filter((one) => !lawful.includes(one))) {
-			await expect(
-				moveIssue(context(council.kato), { id, act, reason: '理由', checked: 'yes' }),
-			).rejects.toMatchObject({ code: 'not-now', key: 'issues_move_impossible' });
-		}
-		expect((await seenBy(council.sato, id)).state).toBe(state);
-	});
-
-	test.each(issueStates)('from %s nobody but the staff moves it', async (state) => {
-		const council = await aCouncil();
-		const id = await anIssueIn(council, state);
-		const before = await trail(council.operatorId);
-		for (const actor of [council.visitor, council.ito, council.ueda, council.ono, council.abe]) {
-			for (const act of issueActs) {
-				await expect(
-					moveIssue(context(actor), { id, act, reason: '理由', checked: 'yes' }),
-				).rejects.toMatchObject({ code: state === 'candidate' ? 'not-found' : 'not-allowed' });
-			}
-		}
-		expect(await trail(council.operatorId)).toEqual(before);
-	});
-
-	test('every step is kept with from, to, when and why; only staff read by whom', async () => {
-		const council = await aCouncil();
-		const id = await anIssueIn(council, 'reopened');
-
-		const forStaff = await seenBy(council.sato, id);
-		const forAll = await seenBy(council.visitor, id);
-
-		expect(forAll.moves.map(({ from, to }) => `${from} → ${to}`)).toEqual([
-			'candidate → shared',
-			'shared → deliberating',
-			'deliberating → inAction',
-			'inAction → watching',
-			'watching → reopened',
-		]);
-		expect(forAll.moves.map(({ reason }) => reason)).toContain('話し合って決めました');
-		expect(forAll.moves.every(({ by }) => by === null)).toBe(true);
-		expect(forStaff.moves.every(({ by }) => by === '加藤 事務局')).toBe(true);
-		expect(await trail(council.operatorId)).toEqual(['issue.make', ...Array.from({ length: 5 }, () => 'issue.move')]);
-	});
-
-	test('whoever wrote the text cannot share it, on the server and in the database', async () => {
-		const council = await aCouncil();
-		const id = await aCandidate(council);
-
-		await expect(moveIssue(context(council.sato), { id, act: 'share', checked: 'yes' })).rejects.toMatchObject({
-			code: 'not-allowed',
-			key: 'issues_reviewer_is_author',
-		});
-		await expect(
-			ownerQuery("update issues set state = 'shared', reviewed_at = now(), reviewed_by = text_author where id = $1", [id]),
-		).rejects.toThrow(/check constraint/);
-		await expect(ownerQuery("update issues set state = 'shared' where id = $1", [id])).rejects.toThrow(
-			/check constraint/,
-		);
-	});
-
-	test('sharing asks for a tick that the text was read', async () => {
-		const council = await aCouncil();
-		const id = await aCandidate(council);
-
-		await expect(moveIssue(context(council.kato), { id, act: 'share' })).rejects.toMatchObject({
-			problems: [{ field: 'checked', message: 'issues_not_checked' }],
-		});
-	});
-
-	test('sharing needs enough independent concerns, or the decision of a forum', async () => {
-		const council = await aCouncil();
-		const id = await aCandidate(council, {}, 2);
-		const again = await publishedConcerns(council, ['電話で一度', '同じ人がもう一度'], { telephone: '03-0000-1111' });
-		const share = { id, act: 'share', checked: 'yes' };
-
-		await expect(moveIssue(context(council.kato), share)).rejects.toMatchObject({
-			problems: [{ field: 'decision', message: 'issues_too_few_concerns' }],
-		});
-
-		await addConcerns(context(council.sato), { id, concerns: [again[0]] });
-		await addConcerns(context(council.sato), { id, concerns: [again[1]] });
-		await ownerQuery("update concerns set state = 'withdrawn' where operator_id = $1 and deidentified_text like '%0'", [
-			council.operatorId,
-		]);
-		await expect(moveIssue(context(council.kato), share)).rejects.toMatchObject({ code: 'not-valid' });
-
-		const decision = '灯山「子ども」の場 第3回で決めた';
-		expect(await moveIssue(context(council.kato), { ...share, decision })).toEqual({ id, to: 'shared' });
-		expect((await seenBy(council.visitor, id)).moves[0]).toMatchObject({ to: 'shared', decision });
-	});
-
-	test('without 課題の壁 nobody begins to act', async () => {
-		const council = await aCouncil();
-		const id = await anIssueIn(council, 'deliberating', { wall: '' });
-
-		await expect(moveIssue(context(council.kato), { id, act: 'act' })).rejects.toMatchObject({
-			code: 'not-now',
-			key: 'issues_wall_missing',
-		});
-		await expect(ownerQuery("update issues set state = 'inAction' where id = $1", [id])).rejects.toThrow(
-			/check constraint/,
-		);
-	});
-
-	test('dropping needs a reason', async () => {
-		const council = await aCouncil();
-		const id = await anIssueIn(council, 'inAction');
-		await expect(moveIssue(context(council.kato), { id, act: 'drop' })).rejects.toMatchObject({
-			problems: [{ field: 'reason', message: 'issues_reason_missing' }],
-		});
-	});
-
-	test('a reason in which a person may be recognised asks for a second look', async () => {
-		const council = await aCouncil();
-		const id = await anIssueIn(council, 'inAction');
-		const form = { id, act: 'drop', reason: '03-1234-5678の方が解決したため' };
-		await expect(moveIssue(context(council.kato), form)).rejects.toMatchObject({ key: 'issues_not_checked' });
-		expect(await moveIssue(context(council.kato), { ...form, checked: 'yes' })).toMatchObject({ to: 'dropped' });
-	});
-
-	test('of two people who move at the same time one succeeds', async () => {
-		const council = await aCouncil();
-		const id = await aCandidate(council);
-		const answers = await Promise.allSettled(
-			[council.kato, council.mori].map((actor) => moveIssue(context(actor), { id, act: 'share', checked: 'yes' })),
-		);
-		expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-	});
-
-	test('an issue is never deleted', async () => {
-		const council = await aCouncil();
-		const id = await aCandidate(council);
-		const { database } = context(council.sato);
-		for (const table of ['issues', 'issue_moves', 'issue_versions', 'issue_comments']) {
-			const [row] = await ownerQuery<{ may: boolean }>('select has_table_privilege($1, $2, $3) as may', [
-				'otagaisama_app',
-				table,
-				'delete',
-			]);
-			expect(row).toEqual({ may: false });
-		}
-		expect(await database.as(council.sato, async () => (await seenBy(council.sato, id)).id)).toBe(id);
-	});
 });
 
 describe('the text of an issue', () => {
@@ -224,13 +90,25 @@ describe('the text of an issue', () => {
 		const council = await aCouncil();
 		const id = await aCandidate(council);
 
-		await rewriteIssue(context(council.kato), { id, ...anIssueForm, title: '夜まで子どもだけの家' });
+		await rewriteIssue(context(council.kato), {
+			id,
+			...anIssueForm,
+			title: '夜まで子どもだけの家',
+		});
 
-		expect(await seenBy(council.kato, id)).toMatchObject({ title: '夜まで子どもだけの家', version: 2, isOwnText: true });
-		await expect(moveIssue(context(council.kato), { id, act: 'share', checked: 'yes' })).rejects.toMatchObject({
+		expect(await seenBy(council.kato, id)).toMatchObject({
+			title: '夜まで子どもだけの家',
+			version: 2,
+			isOwnText: true,
+		});
+		await expect(
+			moveIssue(context(council.kato), { id, act: 'share', checked: 'yes' }),
+		).rejects.toMatchObject({
 			key: 'issues_reviewer_is_author',
 		});
-		expect(await moveIssue(context(council.sato), { id, act: 'share', checked: 'yes' })).toMatchObject({ to: 'shared' });
+		expect(
+			await moveIssue(context(council.sato), { id, act: 'share', checked: 'yes' }),
+		).toMatchObject({ to: 'shared' });
 	});
 
 	test('of a shared issue waits until another person has checked it; the old one is kept', async () => {
@@ -238,14 +116,19 @@ describe('the text of an issue', () => {
 		const id = await anIssueIn(council, 'shared');
 		const rewritten = { ...anIssueForm, title: '新しい名前', why: '分かりやすくするため' };
 
-		expect(await rewriteIssue(context(council.kato), { id, ...rewritten })).toEqual({ id, waits: true });
+		expect(await rewriteIssue(context(council.kato), { id, ...rewritten })).toEqual({
+			id,
+			waits: true,
+		});
 		expect((await seenBy(council.visitor, id)).title).toBe(anIssueForm.title);
 		expect((await seenBy(council.visitor, id)).waiting).toBeNull();
 		expect((await seenBy(council.sato, id)).waiting).toBe(2);
 		await expect(rewriteIssue(context(council.sato), { id, ...rewritten })).rejects.toMatchObject({
 			key: 'issues_version_waits',
 		});
-		await expect(acceptVersion(context(council.kato), { id, number: '2', checked: 'yes' })).rejects.toMatchObject({
+		await expect(
+			acceptVersion(context(council.kato), { id, number: '2', checked: 'yes' }),
+		).rejects.toMatchObject({
 			key: 'issues_reviewer_is_author',
 		});
 		await expect(acceptVersion(context(council.sato), { id, number: '2' })).rejects.toMatchObject({
@@ -268,13 +151,22 @@ describe('the text of an issue', () => {
 		const council = await aCouncil();
 		const id = await anIssueIn(council, 'shared');
 		await rewriteIssue(context(council.kato), { id, ...anIssueForm, title: '直す前' });
-		await returnVersion(context(council.sato), { id, number: '2', why: '建物の名前が入っています' });
+		await returnVersion(context(council.sato), {
+			id,
+			number: '2',
+			why: '建物の名前が入っています',
+		});
 
 		const versionsFor = (actor: Actor) =>
 			context(actor).database.as(actor, (tx) => issueVersionsOf(tx, actor, id));
 		expect((await versionsFor(council.ito)).map(({ number }) => number)).toEqual([1]);
-		expect((await versionsFor(council.mori)).map(({ state }) => state)).toEqual(['returned', 'shown']);
-		await expect(acceptVersion(context(council.sato), { id, number: '2', checked: 'yes' })).rejects.toMatchObject({
+		expect((await versionsFor(council.mori)).map(({ state }) => state)).toEqual([
+			'returned',
+			'shown',
+		]);
+		await expect(
+			acceptVersion(context(council.sato), { id, number: '2', checked: 'yes' }),
+		).rejects.toMatchObject({
 			code: 'not-now',
 		});
 	});
@@ -293,7 +185,11 @@ describe('the text of an issue', () => {
 });
 
 describe('a proposal', () => {
-	const proposal = { title: '坂の上の買い物', description: '坂の上から買い物に出られません。', theme: 'mobility' };
+	const proposal = {
+		title: '坂の上の買い物',
+		description: '坂の上から買い物に出られません。',
+		theme: 'mobility',
+	};
 
 	test('of a resident lands as a candidate, is seen by its author, and is answered', async () => {
 		const council = await aCouncil();
@@ -302,15 +198,22 @@ describe('a proposal', () => {
 		expect((await seenBy(council.ito, id)).proposal).toMatchObject({ isMine: true, answer: '' });
 		await expect(seenBy(council.ueda, id)).rejects.toMatchObject({ code: 'not-found' });
 		await answerProposal(context(council.sato), { id, answer: 'ほかの声とあわせて確かめます。' });
-		expect((await seenBy(council.ito, id)).proposal).toMatchObject({ answer: 'ほかの声とあわせて確かめます。' });
+		expect((await seenBy(council.ito, id)).proposal).toMatchObject({
+			answer: 'ほかの声とあわせて確かめます。',
+		});
 		expect(await trail(council.operatorId)).toEqual(['issue.propose', 'issue.answerProposal']);
 	});
 
 	test('of an organisation is seen by everybody who acts for it, and by nobody else', async () => {
 		const council = await aCouncil();
-		const { id } = await proposeIssue(context(council.ueda), { ...proposal, organisationId: council.lanternGroup });
+		const { id } = await proposeIssue(context(council.ueda), {
+			...proposal,
+			organisationId: council.lanternGroup,
+		});
 
-		expect((await seenBy(council.ueda, id)).proposal).toMatchObject({ forOrganisation: 'あかりの会' });
+		expect((await seenBy(council.ueda, id)).proposal).toMatchObject({
+			forOrganisation: 'あかりの会',
+		});
 		await expect(seenBy(council.kudo, id)).rejects.toMatchObject({ code: 'not-found' });
 		await expect(
 			proposeIssue(context(council.kudo), { ...proposal, organisationId: council.lanternGroup }),
@@ -319,13 +222,20 @@ describe('a proposal', () => {
 
 	test('needs an account', async () => {
 		const council = await aCouncil();
-		await expect(proposeIssue(context(council.visitor), proposal)).rejects.toMatchObject({ code: 'not-allowed' });
+		await expect(proposeIssue(context(council.visitor), proposal)).rejects.toMatchObject({
+			code: 'not-allowed',
+		});
 	});
 
 	test('is told to the public without who made it', async () => {
 		const council = await aCouncil();
 		const { id } = await proposeIssue(context(council.ito), proposal);
-		await moveIssue(context(council.sato), { id, act: 'share', checked: 'yes', decision: '第2回の場' });
+		await moveIssue(context(council.sato), {
+			id,
+			act: 'share',
+			checked: 'yes',
+			decision: '第2回の場',
+		});
 		expect((await seenBy(council.visitor, id)).proposal).toBeNull();
 	});
 });
@@ -340,14 +250,20 @@ test('concerns are added and taken off again, each on the trail', async () => {
 	await removeConcerns(context(council.mori), { id, concerns: [further] });
 
 	expect((await seenBy(council.sato, id)).voices).toEqual({ masked: false, n: 3 });
-	expect(await trail(council.operatorId)).toEqual(['issue.make', 'issue.addConcerns', 'issue.removeConcerns']);
+	expect(await trail(council.operatorId)).toEqual([
+		'issue.make',
+		'issue.addConcerns',
+		'issue.removeConcerns',
+	]);
 });
 
 test('a form sent twice makes one issue', async () => {
 	const council = await aCouncil();
 	const once = { idempotencyKey: 'sent-twice-0001' };
 	const first = await makeIssue(context(council.sato, once), { ...anIssueForm, concerns: [] });
-	expect(await makeIssue(context(council.sato, once), { ...anIssueForm, concerns: [] })).toEqual(first);
+	expect(await makeIssue(context(council.sato, once), { ...anIssueForm, concerns: [] })).toEqual(
+		first,
+	);
 	expect((await listedFor(council.sato)).total).toBe(1);
 });
 
@@ -358,5 +274,7 @@ test('no other council sees it', async () => {
 		await expect(seenBy(actor, id)).rejects.toMatchObject({ code: 'not-found' });
 		expect((await listedFor(actor)).total).toBe(0);
 	}
-	await expect(moveIssue(context(there.sato), { id, act: 'deliberate' })).rejects.toMatchObject({ code: 'not-found' });
+	await expect(moveIssue(context(there.sato), { id, act: 'deliberate' })).rejects.toMatchObject({
+		code: 'not-found',
+	});
 });

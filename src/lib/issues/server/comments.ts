@@ -4,7 +4,12 @@ import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listin
 import { Refusal } from '../../kernel/refusal.ts';
 import { organisations } from '../../organisations/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
-import { isOwnComment, mayReadComment, type CommentState, type CommentVoice } from '../comment-rules.ts';
+import {
+	isOwnComment,
+	mayReadComment,
+	type CommentState,
+	type CommentVoice,
+} from '../comment-rules.ts';
 import { inside } from './inside.ts';
 import { issueCommentReports, issueComments, issues } from './tables.ts';
 import { visibleTo } from './visible.ts';
@@ -54,7 +59,9 @@ const seenOfIssue = (actor: Actor) =>
 
 /** One page of what was said to the issue of the row, newest first; for use inside a statement on `issues`. */
 export function commentRows(actor: Actor, request: ListRequest): SQL<Written[]> {
-	return inside<Written[]>(sql`(select coalesce(json_agg(listed.comment order by listed.posted desc, listed.id desc), '[]') from (
+	return inside<
+		Written[]
+	>(sql`(select coalesce(json_agg(listed.comment order by listed.posted desc, listed.id desc), '[]') from (
 		select ${issueComments.postedAt} as posted, ${issueComments.id} as id, json_build_object(
 			'id', ${issueComments.id}, 'issueId', ${issueComments.issueId}, 'personId', ${issueComments.personId},
 			'voice', ${issueComments.voice}, 'organisationId', ${issueComments.organisationId}, 'alias', ${issueComments.alias},
@@ -70,7 +77,9 @@ export function commentRows(actor: Actor, request: ListRequest): SQL<Written[]> 
 }
 
 export function commentTotal(actor: Actor): SQL<number> {
-	return inside<number>(sql`(select count(*)::int from ${issueComments} where ${seenOfIssue(actor)})`);
+	return inside<number>(
+		sql`(select count(*)::int from ${issueComments} where ${seenOfIssue(actor)})`,
+	);
 }
 
 /** What `commentRows` found, as this actor may read it. */
@@ -113,12 +122,23 @@ export type CommentPage = CommentView & { issueId: string; issueTitle: string };
 /** One comment with the issue it belongs to. */
 export async function commentPage(tx: Tx, actor: Actor, id: string): Promise<CommentPage> {
 	const [found] = await tx
-		.select({ comment: issueComments, organisation: organisations.name, issueTitle: issues.title, reports: openReports })
+		.select({
+			comment: issueComments,
+			organisation: organisations.name,
+			issueTitle: issues.title,
+			reports: openReports,
+		})
 		.from(issueComments)
-		.innerJoin(issues, and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)))
+		.innerJoin(
+			issues,
+			and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)),
+		)
 		.leftJoin(
 			organisations,
-			and(eq(organisations.operatorId, issueComments.operatorId), eq(organisations.id, issueComments.organisationId)),
+			and(
+				eq(organisations.operatorId, issueComments.operatorId),
+				eq(organisations.id, issueComments.organisationId),
+			),
 		)
 		.where(and(visibleTo(actor), commentsVisibleTo(actor), eq(issueComments.id, id)));
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');
@@ -134,7 +154,10 @@ export async function commentOrRefuse(tx: Tx, actor: Actor, id: string): Promise
 	const [found] = await tx
 		.select({ comment: issueComments })
 		.from(issueComments)
-		.innerJoin(issues, and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)))
+		.innerJoin(
+			issues,
+			and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)),
+		)
 		.where(and(visibleTo(actor), commentsVisibleTo(actor), eq(issueComments.id, id)));
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');
 	return found.comment;
@@ -155,4 +178,3 @@ export const waitsForStaff = or(
 	eq(issueComments.state, 'waiting'),
 	and(eq(issueComments.state, 'shown'), sql`${openReports} > 0`),
 );
-

@@ -29,7 +29,11 @@ export async function independentConcerns(tx: Tx, { operatorId, id }: Key): Prom
 }
 
 /** Areas named on the issue from which fewer than `needed` concerns come: there a reader may guess who told. */
-export async function narrowAreas(tx: Tx, { operatorId, id }: Key, needed: number): Promise<string[]> {
+export async function narrowAreas(
+	tx: Tx,
+	{ operatorId, id }: Key,
+	needed: number,
+): Promise<string[]> {
 	const { rows } = await tx.execute<{ name: string }>(sql`
 		select ${areas.name} as name
 		from ${issueAreas} join ${areas} on ${areas.operatorId} = ${issueAreas.operatorId} and ${areas.id} = ${issueAreas.areaId}

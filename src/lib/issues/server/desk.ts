@@ -48,11 +48,23 @@ export async function weightsByArea(tx: Tx, actor: Actor): Promise<AreaWeight[]>
 		.where(and(visibleTo(actor), inArray(issues.state, ['candidate', ...openStates])))
 		.orderBy(asc(sql`${issues.sortKey} collate "C"`), asc(issues.id))
 		.limit(2_000);
-	const weights = await weightByArea(tx, actor.operatorId, open.map(({ id }) => id));
-	const names = await areaNames(tx, actor, weights.map(({ areaId }) => areaId));
+	const weights = await weightByArea(
+		tx,
+		actor.operatorId,
+		open.map(({ id }) => id),
+	);
+	const names = await areaNames(
+		tx,
+		actor,
+		weights.map(({ areaId }) => areaId),
+	);
 	return [...names].map(([areaId, name]) => {
-		const counts = new Map(weights.filter((row) => row.areaId === areaId).map((row) => [row.issueId, row.n]));
-		const here = open.flatMap((issue) => ({ ...issue, n: counts.get(issue.id) ?? 0 })).filter(({ n }) => n > 0);
+		const counts = new Map(
+			weights.filter((row) => row.areaId === areaId).map((row) => [row.issueId, row.n]),
+		);
+		const here = open
+			.flatMap((issue) => ({ ...issue, n: counts.get(issue.id) ?? 0 }))
+			.filter(({ n }) => n > 0);
 		return { areaId, name, issues: here.sort((a, b) => b.n - a.n) };
 	});
 }

@@ -69,7 +69,12 @@ export type IssuePage = {
 	citations: Citation[];
 	moves: Move[];
 	/** Only for the staff and for whoever proposed it. */
-	proposal: { isMine: boolean; forOrganisation: string | null; answer: string; answeredAt: Date | null } | null;
+	proposal: {
+		isMine: boolean;
+		forOrganisation: string | null;
+		answer: string;
+		answeredAt: Date | null;
+	} | null;
 	/** Whether the actor wrote the text that stands here; only told to staff. */
 	isOwnText: boolean;
 	/** A newer text that waits for a second pair of eyes; only told to staff. */
@@ -85,7 +90,14 @@ export async function issuePage(tx: Tx, actor: Actor, id: string): Promise<Issue
 	return issue;
 }
 
-const noComments: ListRequest = { q: '', page: 1, size: 0, sort: 'posted', descending: true, filters: {} };
+const noComments: ListRequest = {
+	q: '',
+	page: 1,
+	size: 0,
+	sort: 'posted',
+	descending: true,
+	filters: {},
+};
 
 /** The same with one page of its comments, still in one statement. */
 export async function issueWithComments(
@@ -136,13 +148,21 @@ type Found = {
 	waiting: number | null;
 };
 
-function pageOf(actor: Actor, { issue, n, below, moves, proposedForName, waiting, ...found }: Found): IssuePage {
+function pageOf(
+	actor: Actor,
+	{ issue, n, below, moves, proposedForName, waiting, ...found }: Found,
+): IssuePage {
 	const staff = isStaff(actor);
 	const { id, state, version, title, titleKana, description, wall, theme, betweenSystems } = issue;
 	return {
 		...{ id, state, version, title, titleKana, description, wall, theme, betweenSystems },
 		...{ madeAt: issue.madeAt, changedAt: issue.changedAt, sharedAt: issue.sharedAt },
-		...{ areas: found.areas, attempts: found.attempts, workers: found.workers, citations: found.citations },
+		...{
+			areas: found.areas,
+			attempts: found.attempts,
+			workers: found.workers,
+			citations: found.citations,
+		},
 		voices: countFor(actor, n, below),
 		moves: moves.map((move) => ({ ...move, at: new Date(move.at) })),
 		proposal: proposalFor(actor, issue, proposedForName),
@@ -151,7 +171,11 @@ function pageOf(actor: Actor, { issue, n, below, moves, proposedForName, waiting
 	};
 }
 
-function proposalFor(actor: Actor, issue: Issue, forOrganisation: string | null): IssuePage['proposal'] {
+function proposalFor(
+	actor: Actor,
+	issue: Issue,
+	forOrganisation: string | null,
+): IssuePage['proposal'] {
 	const isMine = isProposer(actor, issue);
 	if (issue.proposedBy === null || !(isMine || isStaff(actor))) return null;
 	return { isMine, forOrganisation, answer: issue.answer, answeredAt: issue.answeredAt };

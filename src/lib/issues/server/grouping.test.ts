@@ -18,12 +18,18 @@ const request = (search = '') => listRequest(new URLSearchParams(search), groupi
 
 async function aPile() {
 	const council = await aCouncil();
-	const [shopA = '', shopB = '', placeA = '', placeB = '', rubbish = ''] = await publishedConcerns(council, texts);
+	const [shopA = '', shopB = '', placeA = '', placeB = '', rubbish = ''] = await publishedConcerns(
+		council,
+		texts,
+	);
 	const grouping = (actor: Actor, search = '') =>
 		context(actor).database.as(actor, (tx) => suggestedGrouping(tx, actor, request(search)));
 	const groups = async () =>
-		(await grouping(council.sato)).groups.map(({ concerns }) => concerns.map(({ id }) => id).sort());
-	const correct = (form: Record<string, unknown>, actor: Actor = council.sato) => correctGrouping(context(actor), form);
+		(await grouping(council.sato)).groups.map(({ concerns }) =>
+			concerns.map(({ id }) => id).sort(),
+		);
+	const correct = (form: Record<string, unknown>, actor: Actor = council.sato) =>
+		correctGrouping(context(actor), form);
 	return { council, shopA, shopB, placeA, placeB, rubbish, grouping, groups, correct };
 }
 
@@ -56,7 +62,12 @@ test('what staff take apart stays apart, and can be put together again', async (
 
 test('groups are merged and split', async () => {
 	const { shopA, shopB, placeA, placeB, groups, correct } = await aPile();
-	await correct({ do: 'together', chosen: [shopA, shopB], group: [shopA, shopB], to: `${placeA} ${placeB}` });
+	await correct({
+		do: 'together',
+		chosen: [shopA, shopB],
+		group: [shopA, shopB],
+		to: `${placeA} ${placeB}`,
+	});
 	expect(await groups()).toEqual([[shopA, shopB, placeA, placeB].sort()]);
 	await correct({ do: 'split', chosen: [shopA, placeA], group: [shopA, shopB, placeA, placeB] });
 	const after = await groups();
@@ -73,7 +84,9 @@ test('a correction needs something to correct, and something that is published',
 		problems: [{ field: 'chosen', message: 'issues_grouping_two_needed' }],
 	});
 	await ownerQuery("update concerns set state = 'withdrawn' where id = $1", [rubbish]);
-	await expect(correct({ do: 'together', chosen: [shopA, rubbish] })).rejects.toMatchObject({ code: 'not-found' });
+	await expect(correct({ do: 'together', chosen: [shopA, rubbish] })).rejects.toMatchObject({
+		code: 'not-found',
+	});
 });
 
 test('only the staff group', async () => {
@@ -96,15 +109,24 @@ test('what already stands behind an issue is left out on request, and not offere
 		concerns: [shopA, shopB],
 	});
 	expect((await grouping(council.sato, 'grouped=no')).total).toBe(3);
-	const offered = await context(council.sato).database.as(council.sato, (tx) => concernsToAdd(tx, council.sato, id, 'ゴミ'));
+	const offered = await context(council.sato).database.as(council.sato, (tx) =>
+		concernsToAdd(tx, council.sato, id, 'ゴミ'),
+	);
 	expect(offered.map((concern) => concern.id)).toEqual([rubbish]);
-	expect(await context(council.ito).database.as(council.ito, (tx) => concernsToAdd(tx, council.ito, id, ''))).toEqual([]);
+	expect(
+		await context(council.ito).database.as(council.ito, (tx) =>
+			concernsToAdd(tx, council.ito, id, ''),
+		),
+	).toEqual([]);
 });
 
 test('grouping costs the same number of statements for a few and for many', async () => {
 	const { council, grouping } = await aPile();
 	const few = await countStatements(() => grouping(council.sato));
-	await publishedConcerns(council, Array.from({ length: 60 }, (_, index) => `別の声 ${index}`));
+	await publishedConcerns(
+		council,
+		Array.from({ length: 60 }, (_, index) => `別の声 ${index}`),
+	);
 	expect(await countStatements(() => grouping(council.sato))).toBe(few);
 	expect(few).toBeLessThanOrEqual(4);
 });

@@ -16,7 +16,12 @@ export type Grouping = {
 	request: ListRequest;
 };
 
-export const groupingListing = { sorts: ['published'], filters: ['area', 'tag', 'grouped'], descending: true, size: mostGrouped } as const;
+export const groupingListing = {
+	sorts: ['published'],
+	filters: ['area', 'tag', 'grouped'],
+	descending: true,
+	size: mostGrouped,
+} as const;
 
 /** Words that mean the same to whoever groups. */
 const synonyms = [
@@ -31,7 +36,11 @@ const synonyms = [
 ];
 
 /** What seems to belong together, by similar words and by what was corrected by hand; in three statements. */
-export async function suggestedGrouping(tx: Tx, actor: Actor, request: ListRequest): Promise<Grouping> {
+export async function suggestedGrouping(
+	tx: Tx,
+	actor: Actor,
+	request: ListRequest,
+): Promise<Grouping> {
 	if (!isStaff(actor)) throw new Refusal('not-found', 'refusal_not_found');
 	const listed = await listForGrouping(tx, actor, request);
 	const byId = new Map(listed.rows.map((row) => [row.id, row]));
@@ -42,7 +51,12 @@ export async function suggestedGrouping(tx: Tx, actor: Actor, request: ListReque
 		words,
 	}));
 	const grouped = new Set(groups.flatMap(({ concerns }) => concerns.map(({ id }) => id)));
-	return { groups, alone: listed.rows.filter(({ id }) => !grouped.has(id)), total: listed.total, request };
+	return {
+		groups,
+		alone: listed.rows.filter(({ id }) => !grouped.has(id)),
+		total: listed.total,
+		request,
+	};
 }
 
 type Links = { mustLink: (readonly [string, string])[]; cannotLink: (readonly [string, string])[] };
@@ -65,7 +79,12 @@ async function hintsAmong(tx: Tx, actor: Actor, ids: string[]): Promise<Links> {
 }
 
 /** Concerns that an issue could still take up: found by words, not tied to it yet. */
-export async function concernsToAdd(tx: Tx, actor: Actor, issueId: string, q: string): Promise<SharedText[]> {
+export async function concernsToAdd(
+	tx: Tx,
+	actor: Actor,
+	issueId: string,
+	q: string,
+): Promise<SharedText[]> {
 	if (!isStaff(actor)) return [];
 	const request = { ...listRequest(new URLSearchParams(), { ...groupingListing, size: 50 }), q };
 	const { rows } = await listForGrouping(tx, actor, request);

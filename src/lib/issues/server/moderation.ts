@@ -29,21 +29,36 @@ export type ModerationRow = {
 	isOwn: boolean;
 };
 
-const firstReport = inside<string | null>(sql`(select min(${issueCommentReports.reportedAt}) from ${issueCommentReports}
+const firstReport = inside<
+	string | null
+>(sql`(select min(${issueCommentReports.reportedAt}) from ${issueCommentReports}
 	where ${issueCommentReports.operatorId} = ${issueComments.operatorId}
 	and ${issueCommentReports.commentId} = ${issueComments.id} and ${issueCommentReports.handledAt} is null)`);
 const since = sql`coalesce(${firstReport}, ${issueComments.postedAt})`;
 
 /** Comments that wait for the staff, the longest waiting first; `show=hidden` lists what was hidden. */
-export async function moderationQueue(tx: Tx, actor: Actor, request: ListRequest): Promise<ListResult<ModerationRow>> {
+export async function moderationQueue(
+	tx: Tx,
+	actor: Actor,
+	request: ListRequest,
+): Promise<ListResult<ModerationRow>> {
 	if (!isStaff(actor)) return { rows: [], total: 0, request };
-	const shows = request.filters.show === 'hidden' ? eq(issueComments.state, 'hidden') : waitsForStaff;
+	const shows =
+		request.filters.show === 'hidden' ? eq(issueComments.state, 'hidden') : waitsForStaff;
 	const wanted = and(eq(issueComments.operatorId, actor.operatorId), shows);
 	const [counted] = await tx.select({ total: count() }).from(issueComments).where(wanted);
 	const rows = await tx
-		.select({ comment: issueComments, issueTitle: issues.title, since: firstReport, reports: openReports })
+		.select({
+			comment: issueComments,
+			issueTitle: issues.title,
+			since: firstReport,
+			reports: openReports,
+		})
 		.from(issueComments)
-		.innerJoin(issues, and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)))
+		.innerJoin(
+			issues,
+			and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)),
+		)
 		.where(wanted)
 		.orderBy(request.descending ? desc(since) : asc(since), asc(issueComments.id))
 		.limit(request.size)
@@ -99,11 +114,20 @@ export async function moderationPage(tx: Tx, actor: Actor, id: string): Promise<
 			log: logRows,
 		})
 		.from(issueComments)
-		.innerJoin(issues, and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)))
-		.innerJoin(people, and(eq(people.operatorId, issueComments.operatorId), eq(people.id, issueComments.personId)))
+		.innerJoin(
+			issues,
+			and(eq(issues.operatorId, issueComments.operatorId), eq(issues.id, issueComments.issueId)),
+		)
+		.innerJoin(
+			people,
+			and(eq(people.operatorId, issueComments.operatorId), eq(people.id, issueComments.personId)),
+		)
 		.leftJoin(
 			organisations,
-			and(eq(organisations.operatorId, issueComments.operatorId), eq(organisations.id, issueComments.organisationId)),
+			and(
+				eq(organisations.operatorId, issueComments.operatorId),
+				eq(organisations.id, issueComments.organisationId),
+			),
 		)
 		.where(and(eq(issueComments.operatorId, actor.operatorId), eq(issueComments.id, id)));
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');
@@ -131,12 +155,16 @@ function withInstant<Row extends { at: string }>(row: Row): Omit<Row, 'at'> & { 
 	return { ...row, at: new Date(row.at) };
 }
 
-const versionRows = inside<Texts<ModerationPage['versions'][number]>[]>(sql`(select coalesce(json_agg(json_build_object(
+const versionRows = inside<
+	Texts<ModerationPage['versions'][number]>[]
+>(sql`(select coalesce(json_agg(json_build_object(
 		'number', ${issueCommentVersions.number}, 'body', ${issueCommentVersions.body}, 'at', ${issueCommentVersions.writtenAt}
 	) order by ${issueCommentVersions.number} desc), '[]') from ${issueCommentVersions}
 	where ${issueCommentVersions.operatorId} = ${issueComments.operatorId} and ${issueCommentVersions.commentId} = ${issueComments.id})`);
 
-const reportRows = inside<Texts<ModerationPage['reports'][number]>[]>(sql`(select coalesce(json_agg(json_build_object(
+const reportRows = inside<
+	Texts<ModerationPage['reports'][number]>[]
+>(sql`(select coalesce(json_agg(json_build_object(
 		'kind', ${issueCommentReports.kind}, 'words', ${issueCommentReports.words}, 'at', ${issueCommentReports.reportedAt},
 		'handled', ${issueCommentReports.handledAt} is not null
 	) order by ${issueCommentReports.reportedAt}), '[]') from ${issueCommentReports}
@@ -144,7 +172,9 @@ const reportRows = inside<Texts<ModerationPage['reports'][number]>[]>(sql`(selec
 
 const doer = sql`(select ${people.name} from ${people}
 	where ${people.operatorId} = ${issueCommentActs.operatorId} and ${people.id} = ${issueCommentActs.doneBy})`;
-const logRows = inside<Texts<ModerationPage['log'][number]>[]>(sql`(select coalesce(json_agg(json_build_object(
+const logRows = inside<
+	Texts<ModerationPage['log'][number]>[]
+>(sql`(select coalesce(json_agg(json_build_object(
 		'act', ${issueCommentActs.act}, 'reason', ${issueCommentActs.reason}, 'at', ${issueCommentActs.doneAt}, 'by', ${doer}
 	) order by ${issueCommentActs.doneAt}, ${issueCommentActs.id}), '[]') from ${issueCommentActs}
 	where ${issueCommentActs.operatorId} = ${issueComments.operatorId} and ${issueCommentActs.commentId} = ${issueComments.id})`);

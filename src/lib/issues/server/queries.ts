@@ -7,7 +7,13 @@ import { areaMemberships, areas } from '../../districts/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
 import { matches } from '../../server/search.ts';
 import type { TraceCard } from '../../trace/rules.ts';
-import { issueStates, issueThemes, openStates, type IssueState, type IssueTheme } from '../rules.ts';
+import {
+	issueStates,
+	issueThemes,
+	openStates,
+	type IssueState,
+	type IssueTheme,
+} from '../rules.ts';
 import { inside } from './inside.ts';
 import { issueAreas, issues } from './tables.ts';
 import { visibleTo } from './visible.ts';
@@ -36,13 +42,23 @@ export type IssueRow = {
 	proposed: 'waiting' | 'answered' | null;
 };
 
-const areaList = inside<string[]>(sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey} collate "C"), '{}')
+const areaList = inside<
+	string[]
+>(sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey} collate "C"), '{}')
 	from ${issueAreas} join ${areas} on ${areas.operatorId} = ${issueAreas.operatorId} and ${areas.id} = ${issueAreas.areaId}
 	where ${issueAreas.operatorId} = ${issues.operatorId} and ${issueAreas.issueId} = ${issues.id})`);
 
 /** Issues that this actor may see, in two statements however many there are. */
-export async function listIssues(tx: Tx, actor: Actor, request: ListRequest): Promise<ListResult<IssueRow>> {
-	const wanted = and(visibleTo(actor), matches(issues.searchText, request.q), ...filtersOf(request));
+export async function listIssues(
+	tx: Tx,
+	actor: Actor,
+	request: ListRequest,
+): Promise<ListResult<IssueRow>> {
+	const wanted = and(
+		visibleTo(actor),
+		matches(issues.searchText, request.q),
+		...filtersOf(request),
+	);
 	const [counted] = await tx.select({ total: count() }).from(issues).where(wanted);
 	const rows = await tx
 		.select({
@@ -93,12 +109,17 @@ function filtersOf({ filters }: ListRequest): SQL[] {
 function orderOf(actor: Actor, { sort, descending }: ListRequest): SQL[] {
 	const direction = descending ? desc : asc;
 	if (sort === 'name') return [direction(sql`${issues.sortKey} collate "C"`), asc(issues.id)];
-	if (sort === 'voices') return [direction(countForOrder(actor)), desc(issues.changedAt), asc(issues.id)];
+	if (sort === 'voices')
+		return [direction(countForOrder(actor)), desc(issues.changedAt), asc(issues.id)];
 	return [direction(issues.changedAt), asc(issues.id)];
 }
 
 /** How issues stand on the thread, for those of them that this actor may see. */
-export async function issueCards(tx: Tx, actor: Actor, ids: readonly string[]): Promise<TraceCard[]> {
+export async function issueCards(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+): Promise<TraceCard[]> {
 	if (ids.length === 0) return [];
 	const rows = await tx
 		.select({ id: issues.id, title: issues.title, state: issues.state, at: issues.madeAt })
@@ -116,7 +137,10 @@ export async function issueCards(tx: Tx, actor: Actor, ids: readonly string[]): 
 }
 
 /** Issues on which something is still to be done, 五十音順, for select fields of later rooms. */
-export async function listIssueChoices(tx: Tx, actor: Actor): Promise<{ value: string; label: string }[]> {
+export async function listIssueChoices(
+	tx: Tx,
+	actor: Actor,
+): Promise<{ value: string; label: string }[]> {
 	return tx
 		.select({ value: issues.id, label: issues.title })
 		.from(issues)
@@ -126,7 +150,10 @@ export async function listIssueChoices(tx: Tx, actor: Actor): Promise<{ value: s
 }
 
 /** All issues that are not put away, for the choice "add these concerns to …"; staff see candidates too. */
-export async function listIssuesToAddTo(tx: Tx, actor: Actor): Promise<{ value: string; label: string }[]> {
+export async function listIssuesToAddTo(
+	tx: Tx,
+	actor: Actor,
+): Promise<{ value: string; label: string }[]> {
 	if (!isStaff(actor)) return [];
 	return tx
 		.select({ value: issues.id, label: issues.title })

@@ -27,8 +27,14 @@ export async function issueVersionsOf(tx: Tx, actor: Actor, id: string): Promise
 	const rows = await tx
 		.select({ version: issueVersions, writer: people.name })
 		.from(issueVersions)
-		.innerJoin(issues, sql`${issues.operatorId} = ${issueVersions.operatorId} and ${issues.id} = ${issueVersions.issueId}`)
-		.leftJoin(people, sql`${people.operatorId} = ${issueVersions.operatorId} and ${people.id} = ${issueVersions.writtenBy}`)
+		.innerJoin(
+			issues,
+			sql`${issues.operatorId} = ${issueVersions.operatorId} and ${issues.id} = ${issueVersions.issueId}`,
+		)
+		.leftJoin(
+			people,
+			sql`${people.operatorId} = ${issueVersions.operatorId} and ${people.id} = ${issueVersions.writtenBy}`,
+		)
 		.where(sql`${visibleTo(actor)} and ${eq(issues.id, id)}`)
 		.orderBy(sql`${issueVersions.number} desc`)
 		.limit(200);

@@ -13,7 +13,8 @@ export function visibleTo(actor: Actor): SQL {
 	const shared = ne(issues.state, 'candidate');
 	if (actor.kind !== 'person') return sql`(${here} and ${shared})`;
 	const proposed = [eq(issues.proposedBy, actor.personId)];
-	if (actor.represents.length > 0) proposed.push(inArray(issues.proposedFor, [...actor.represents]));
+	if (actor.represents.length > 0)
+		proposed.push(inArray(issues.proposedFor, [...actor.represents]));
 	return sql`(${here} and ${or(shared, ...proposed)})`;
 }
 

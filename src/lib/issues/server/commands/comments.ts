@@ -47,7 +47,10 @@ const post = command('comment.post', {
 		if (waits) await logAct(work, commentId, 'wait', '');
 		return {
 			result: { id: form.id, commentId, waits },
-			audit: { subject: { kind: 'comment', id: commentId }, detail: { issue: form.id, voice, waits } },
+			audit: {
+				subject: { kind: 'comment', id: commentId },
+				detail: { issue: form.id, voice, waits },
+			},
 		};
 	},
 });
@@ -66,16 +69,28 @@ export const editComment = command('comment.edit', {
 		const { tx, actor, now } = work;
 		if (!afterComment(comment.state, 'edit')) throw new Refusal('not-now', 'issues_comment_fixed');
 		const waits = personalMarks(comment.alias, body).length > 0;
-		await changeComment(work, comment, { body, editedAt: now(), state: waits ? 'waiting' : 'shown' });
+		await changeComment(work, comment, {
+			body,
+			editedAt: now(),
+			state: waits ? 'waiting' : 'shown',
+		});
 		const [last] = await tx
 			.select({ number: max(issueCommentVersions.number) })
 			.from(issueCommentVersions)
-			.where(and(eq(issueCommentVersions.operatorId, actor.operatorId), eq(issueCommentVersions.commentId, comment.id)));
+			.where(
+				and(
+					eq(issueCommentVersions.operatorId, actor.operatorId),
+					eq(issueCommentVersions.commentId, comment.id),
+				),
+			);
 		await keepVersion(work, comment.id, (last?.number ?? 0) + 1, body);
 		await logAct(work, comment.id, waits ? 'wait' : 'edit', '');
 		return {
 			result: { id: comment.issueId, commentId: comment.id, waits },
-			audit: { subject: { kind: 'comment', id: comment.id }, detail: { from: comment.state, waits } },
+			audit: {
+				subject: { kind: 'comment', id: comment.id },
+				detail: { from: comment.state, waits },
+			},
 		};
 	},
 });
@@ -128,7 +143,11 @@ export async function reportComment(context: Context, raw: unknown) {
 }
 
 /** Changes a comment from the state that was read; the slower of two people loses. */
-export async function changeComment(work: Work, comment: Comment, change: Partial<Comment>): Promise<void> {
+export async function changeComment(
+	work: Work,
+	comment: Comment,
+	change: Partial<Comment>,
+): Promise<void> {
 	const [changed] = await work.tx
 		.update(issueComments)
 		.set(change)
@@ -143,7 +162,12 @@ export async function changeComment(work: Work, comment: Comment, change: Partia
 	if (!changed) throw new Refusal('not-now', 'refusal_changed_meanwhile');
 }
 
-export async function logAct({ tx, actor, now, newId }: Work, commentId: string, act: LoggedAct, reason: string): Promise<void> {
+export async function logAct(
+	{ tx, actor, now, newId }: Work,
+	commentId: string,
+	act: LoggedAct,
+	reason: string,
+): Promise<void> {
 	await tx.insert(issueCommentActs).values({
 		operatorId: actor.operatorId,
 		id: newId(),
@@ -155,16 +179,26 @@ export async function logAct({ tx, actor, now, newId }: Work, commentId: string,
 	});
 }
 
-async function keepVersion({ tx, actor, now }: Work, commentId: string, number: number, body: string): Promise<void> {
+async function keepVersion(
+	{ tx, actor, now }: Work,
+	commentId: string,
+	number: number,
+	body: string,
+): Promise<void> {
 	await tx
 		.insert(issueCommentVersions)
 		.values({ operatorId: actor.operatorId, commentId, number, body, writtenAt: now() });
 }
 
-async function refuseLegalName({ tx, actor }: Work, personId: string, alias: string): Promise<void> {
+async function refuseLegalName(
+	{ tx, actor }: Work,
+	personId: string,
+	alias: string,
+): Promise<void> {
 	const [person] = await tx
 		.select({ name: people.name })
 		.from(people)
 		.where(and(eq(people.operatorId, actor.operatorId), eq(people.id, personId)));
-	if (person && tellsLegalName(alias, person.name)) throw refuseField('alias', 'issues_alias_legal_name');
+	if (person && tellsLegalName(alias, person.name))
+		throw refuseField('alias', 'issues_alias_legal_name');
 }

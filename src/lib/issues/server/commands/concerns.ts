@@ -26,18 +26,24 @@ export const removeConcerns = command('issue.removeConcerns', {
 	subject: ({ tx, actor }, { id }) => issueForChange(tx, actor, id),
 	allow: mayHandleIssues,
 	async run(work, { id, concerns }) {
-		for (const concern of concerns) await untie(work, { kind: 'concern', id: concern }, { kind: 'issue', id });
+		for (const concern of concerns)
+			await untie(work, { kind: 'concern', id: concern }, { kind: 'issue', id });
 		await touch(work, id);
 		return { result: { id }, audit: { subject: { kind: 'issue', id }, detail: { concerns } } };
 	},
 });
 
 /** Only what was de-identified and published by two persons may stand behind an issue. */
-export async function tieConcerns(work: Work, issueId: string, concernIds: readonly string[]): Promise<void> {
+export async function tieConcerns(
+	work: Work,
+	issueId: string,
+	concernIds: readonly string[],
+): Promise<void> {
 	if (concernIds.length === 0) return;
 	const published = await deidentifiedByIds(work.tx, work.actor, concernIds);
 	if (published.length !== concernIds.length) throw new Refusal('not-found', 'refusal_not_found');
-	for (const id of concernIds) await tie(work, { kind: 'concern', id }, { kind: 'issue', id: issueId });
+	for (const id of concernIds)
+		await tie(work, { kind: 'concern', id }, { kind: 'issue', id: issueId });
 }
 
 /** Something about the issue changed: it moves up in the list. */

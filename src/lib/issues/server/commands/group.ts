@@ -23,7 +23,8 @@ export const correctGrouping = command('grouping.correct', {
 	allow: mayHandleIssues,
 	async run(work, form) {
 		const hints = hintsFor(form.do, form);
-		if (form.do === 'together' && hints.together.length === 0) throw refuseField('chosen', 'issues_grouping_two_needed');
+		if (form.do === 'together' && hints.together.length === 0)
+			throw refuseField('chosen', 'issues_grouping_two_needed');
 		await forget(work, [...hints.forget, ...hints.together, ...hints.apart]);
 		await keep(work, hints.together, 'together');
 		await keep(work, hints.apart, 'apart');
@@ -31,7 +32,12 @@ export const correctGrouping = command('grouping.correct', {
 			result: form.chosen.length,
 			audit: {
 				subject: { kind: 'grouping', id: work.actor.operatorId },
-				detail: { act: form.do, chosen: form.chosen, together: hints.together.length, apart: hints.apart.length },
+				detail: {
+					act: form.do,
+					chosen: form.chosen,
+					together: hints.together.length,
+					apart: hints.apart.length,
+				},
 			},
 		};
 	},
@@ -51,7 +57,11 @@ async function forget({ tx, actor }: Work, pairs: readonly Pair[]): Promise<void
 		);
 }
 
-async function keep({ tx, actor, now }: Work, pairs: readonly Pair[], kind: 'together' | 'apart'): Promise<void> {
+async function keep(
+	{ tx, actor, now }: Work,
+	pairs: readonly Pair[],
+	kind: 'together' | 'apart',
+): Promise<void> {
 	if (pairs.length === 0) return;
 	await tx.insert(groupingHints).values(
 		pairs.map(([oneId, otherId]) => ({

@@ -22,7 +22,10 @@ export const makeIssue = command('issue.make', {
 	async run(work, form) {
 		const id = await insertIssue(work, form);
 		await tieConcerns(work, id, form.concerns);
-		return { result: { id }, audit: { subject: { kind: 'issue', id }, detail: { concerns: form.concerns } } };
+		return {
+			result: { id },
+			audit: { subject: { kind: 'issue', id }, detail: { concerns: form.concerns } },
+		};
 	},
 });
 
@@ -67,7 +70,9 @@ export const classifyIssue = command('issue.classify', {
 	allow: mayHandleIssues,
 	async run(work, form, issue) {
 		const { tx, actor, now } = work;
-		await tx.delete(issueAreas).where(and(eq(issueAreas.operatorId, actor.operatorId), eq(issueAreas.issueId, form.id)));
+		await tx
+			.delete(issueAreas)
+			.where(and(eq(issueAreas.operatorId, actor.operatorId), eq(issueAreas.issueId, form.id)));
 		await setAreas(work, form.id, form.areas);
 		await tx
 			.update(issues)
@@ -75,7 +80,10 @@ export const classifyIssue = command('issue.classify', {
 			.where(and(eq(issues.operatorId, actor.operatorId), eq(issues.id, form.id)));
 		return {
 			result: { id: form.id },
-			audit: { subject: { kind: 'issue', id: form.id }, detail: { from: issue.theme, to: form.theme, areas: form.areas } },
+			audit: {
+				subject: { kind: 'issue', id: form.id },
+				detail: { from: issue.theme, to: form.theme, areas: form.areas },
+			},
 		};
 	},
 });
@@ -83,7 +91,11 @@ export const classifyIssue = command('issue.classify', {
 type Sorting = Pick<v.InferOutput<typeof MakeForm>, 'theme' | 'areas' | 'betweenSystems'>;
 type Proposer = Pick<typeof issues.$inferInsert, 'proposedBy' | 'proposedFor' | 'proposerVoice'>;
 
-async function insertIssue(work: Work, form: Text & Sorting, proposer: Proposer = {}): Promise<string> {
+async function insertIssue(
+	work: Work,
+	form: Text & Sorting,
+	proposer: Proposer = {},
+): Promise<string> {
 	const { tx, actor, now, newId } = work;
 	const id = newId();
 	await tx.insert(issues).values({
@@ -127,9 +139,15 @@ export function textColumns({ title, titleKana, description, wall }: Text) {
 	};
 }
 
-async function setAreas({ tx, actor }: Work, issueId: string, areaIds: readonly string[]): Promise<void> {
+async function setAreas(
+	{ tx, actor }: Work,
+	issueId: string,
+	areaIds: readonly string[],
+): Promise<void> {
 	if (areaIds.length === 0) return;
 	const known = await areaNames(tx, actor, areaIds);
 	if (known.size !== areaIds.length) throw refuseField('areas', 'issues_area_unknown');
-	await tx.insert(issueAreas).values(areaIds.map((areaId) => ({ operatorId: actor.operatorId, issueId, areaId })));
+	await tx
+		.insert(issueAreas)
+		.values(areaIds.map((areaId) => ({ operatorId: actor.operatorId, issueId, areaId })));
 }

@@ -32,7 +32,12 @@ export const keepComment = command('comment.keep', {
 	run: (work, { reason }, comment) => moderate(work, comment, 'keep', reason),
 });
 
-async function moderate(work: Work, comment: Comment, act: CommentAct & ('hide' | 'show' | 'keep'), reason: string) {
+async function moderate(
+	work: Work,
+	comment: Comment,
+	act: CommentAct & ('hide' | 'show' | 'keep'),
+	reason: string,
+) {
 	const { tx, actor, now } = work;
 	const to = afterComment(comment.state, act);
 	if (!to) throw new Refusal('not-now', 'refusal_changed_meanwhile');

@@ -21,7 +21,10 @@ export const moveIssue = command('issue.move', {
 		const { from, to } = await moveIssueWithin(work, id, act, { reason, decision });
 		return {
 			result: { id, to },
-			audit: { subject: { kind: 'issue', id }, detail: { act, from, to, byDecision: Boolean(decision) } },
+			audit: {
+				subject: { kind: 'issue', id },
+				detail: { act, from, to, byDecision: Boolean(decision) },
+			},
 		};
 	},
 });
@@ -54,7 +57,13 @@ export async function moveIssueWithin(
 	const [moved] = await tx
 		.update(issues)
 		.set({ state: to, changedAt: now(), ...reviewed, ...(act === 'share' && { sharedAt: now() }) })
-		.where(and(eq(issues.operatorId, actor.operatorId), eq(issues.id, issueId), eq(issues.state, issue.state)))
+		.where(
+			and(
+				eq(issues.operatorId, actor.operatorId),
+				eq(issues.id, issueId),
+				eq(issues.state, issue.state),
+			),
+		)
 		.returning({ id: issues.id });
 	if (!moved) throw new Refusal('not-now', 'refusal_changed_meanwhile');
 	if (act === 'share') await markReviewed(work, issue, reviewed);
@@ -75,7 +84,12 @@ export async function moveIssueWithin(
 
 type Given = { reason: string; decision: string; reviewer: string | null };
 
-async function refuseIfMissing({ tx, actor }: Work, issue: Issue, act: IssueAct, given: Given): Promise<void> {
+async function refuseIfMissing(
+	{ tx, actor }: Work,
+	issue: Issue,
+	act: IssueAct,
+	given: Given,
+): Promise<void> {
 	const counts = act === 'share' ? await independentConcerns(tx, issue) : 0;
 	const operator = act === 'share' ? await operatorById(tx, actor.operatorId) : undefined;
 	const missing = missingFor(act, {
@@ -86,7 +100,8 @@ async function refuseIfMissing({ tx, actor }: Work, issue: Issue, act: IssueAct,
 		textAuthor: issue.textAuthor,
 	});
 	if (!missing) return;
-	if (missing.message === 'issues_reviewer_is_author') throw new Refusal('not-allowed', missing.message);
+	if (missing.message === 'issues_reviewer_is_author')
+		throw new Refusal('not-allowed', missing.message);
 	if (missing.field) throw refuseField(missing.field, missing.message);
 	throw new Refusal('not-now', missing.message);
 }

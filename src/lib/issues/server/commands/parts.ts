@@ -33,7 +33,10 @@ export const addAttempt = command('issue.addAttempt', {
 			addedAt: now(),
 		});
 		await touch(work, form.id);
-		return { result: { id: form.id, partId }, audit: { subject: { kind: 'issue', id: form.id }, detail: { part: partId } } };
+		return {
+			result: { id: form.id, partId },
+			audit: { subject: { kind: 'issue', id: form.id }, detail: { part: partId } },
+		};
 	},
 });
 
@@ -45,7 +48,11 @@ export const removeAttempt = command('issue.removeAttempt', {
 			.select({ organisationId: issueAttempts.organisationId })
 			.from(issueAttempts)
 			.where(
-				and(eq(issueAttempts.operatorId, actor.operatorId), eq(issueAttempts.issueId, id), eq(issueAttempts.id, partId)),
+				and(
+					eq(issueAttempts.operatorId, actor.operatorId),
+					eq(issueAttempts.issueId, id),
+					eq(issueAttempts.id, partId),
+				),
 			);
 		if (!found) throw new Refusal('not-found', 'refusal_not_found');
 		return found;
@@ -56,7 +63,13 @@ export const removeAttempt = command('issue.removeAttempt', {
 		const removed = await tx
 			.update(issueAttempts)
 			.set({ removedBy: personOf(actor), removedAt: now() })
-			.where(and(eq(issueAttempts.operatorId, actor.operatorId), eq(issueAttempts.id, partId), isNull(issueAttempts.removedAt)))
+			.where(
+				and(
+					eq(issueAttempts.operatorId, actor.operatorId),
+					eq(issueAttempts.id, partId),
+					isNull(issueAttempts.removedAt),
+				),
+			)
 			.returning({ id: issueAttempts.id });
 		return removedOrRefuse(work, id, partId, removed);
 	},
@@ -79,7 +92,10 @@ export const citePlan = command('issue.citePlan', {
 			addedAt: now(),
 		});
 		await touch(work, id);
-		return { result: { id, partId }, audit: { subject: { kind: 'issue', id }, detail: { part: partId } } };
+		return {
+			result: { id, partId },
+			audit: { subject: { kind: 'issue', id }, detail: { part: partId } },
+		};
 	},
 });
 
@@ -107,10 +123,16 @@ export const removeCitation = command('issue.removeCitation', {
 
 /** An organisation's words stand at once, so they may not tell of a person; staff have read what they write. */
 export function refusePersonal(actor: Actor, field: string, ...texts: string[]): void {
-	if (!isStaff(actor) && personalMarks(...texts).length > 0) throw refuseField(field, 'issues_personal_words');
+	if (!isStaff(actor) && personalMarks(...texts).length > 0)
+		throw refuseField(field, 'issues_personal_words');
 }
 
-async function removedOrRefuse(work: Work, id: string, partId: string, removed: readonly unknown[]) {
+async function removedOrRefuse(
+	work: Work,
+	id: string,
+	partId: string,
+	removed: readonly unknown[],
+) {
 	if (removed.length === 0) throw new Refusal('not-now', 'refusal_changed_meanwhile');
 	await touch(work, id);
 	return { result: { id }, audit: { subject: { kind: 'issue', id }, detail: { part: partId } } };

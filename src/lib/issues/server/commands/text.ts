@@ -43,10 +43,18 @@ export const rewriteIssue = command('issue.rewrite', {
 		if (!waits) {
 			await tx
 				.update(issues)
-				.set({ ...textColumns(form), version: number, textAuthor: personOf(actor), changedAt: now() })
+				.set({
+					...textColumns(form),
+					version: number,
+					textAuthor: personOf(actor),
+					changedAt: now(),
+				})
 				.where(thisIssue(issue));
 		}
-		return { result: { id: issue.id, waits }, audit: { subject: { kind: 'issue', id: issue.id }, detail: { number, waits } } };
+		return {
+			result: { id: issue.id, waits },
+			audit: { subject: { kind: 'issue', id: issue.id }, detail: { number, waits } },
+		};
 	},
 });
 
@@ -59,11 +67,15 @@ export const acceptVersion = command('issue.acceptVersion', {
 	},
 	allow: mayHandleIssues,
 	async run({ tx, actor, now }, { checked }, { issue, version }) {
-		if (!mayReviewText(actor, version.writtenBy)) throw new Refusal('not-allowed', 'issues_reviewer_is_author');
+		if (!mayReviewText(actor, version.writtenBy))
+			throw new Refusal('not-allowed', 'issues_reviewer_is_author');
 		if (!checked) throw refuseField('checked', 'issues_not_checked');
 		if (!version.wall && issue.wall) throw new Refusal('not-valid', 'issues_wall_missing');
 		const review = { reviewedBy: personOf(actor), reviewedAt: now() };
-		await tx.update(issueVersions).set({ state: 'shown', ...review }).where(thisVersion(version));
+		await tx
+			.update(issueVersions)
+			.set({ state: 'shown', ...review })
+			.where(thisVersion(version));
 		await tx
 			.update(issues)
 			.set({
@@ -76,7 +88,10 @@ export const acceptVersion = command('issue.acceptVersion', {
 			.where(thisIssue(issue));
 		return {
 			result: { id: issue.id },
-			audit: { subject: { kind: 'issue', id: issue.id }, detail: { number: version.number, author: version.writtenBy } },
+			audit: {
+				subject: { kind: 'issue', id: issue.id },
+				detail: { number: version.number, author: version.writtenBy },
+			},
 		};
 	},
 });
@@ -93,7 +108,10 @@ export const returnVersion = command('issue.returnVersion', {
 		await tx.update(issueVersions).set({ state: 'returned', why }).where(thisVersion(version));
 		return {
 			result: { id: version.issueId },
-			audit: { subject: { kind: 'issue', id: version.issueId }, detail: { number: version.number } },
+			audit: {
+				subject: { kind: 'issue', id: version.issueId },
+				detail: { number: version.number },
+			},
 		};
 	},
 });
@@ -102,7 +120,9 @@ async function nextNumber({ tx }: Work, issue: Issue): Promise<number> {
 	const [last] = await tx
 		.select({ number: max(issueVersions.number) })
 		.from(issueVersions)
-		.where(and(eq(issueVersions.operatorId, issue.operatorId), eq(issueVersions.issueId, issue.id)));
+		.where(
+			and(eq(issueVersions.operatorId, issue.operatorId), eq(issueVersions.issueId, issue.id)),
+		);
 	return (last?.number ?? 0) + 1;
 }
 

@@ -18,13 +18,19 @@ export const listWorker = command('issue.listWorker', {
 	input: WorkerForm,
 	subject: ({ tx, actor }, { id }) => issueForChange(tx, actor, id),
 	allow: (actor, issue, form) =>
-		mayActFor(actor, form.organisationId) ? isPublic(issue.state) : mayAddFor(actor, form.organisationId),
+		mayActFor(actor, form.organisationId)
+			? isPublic(issue.state)
+			: mayAddFor(actor, form.organisationId),
 	async run(work, form) {
 		const { tx, actor, now, newId } = work;
 		const [organisation] = await organisationsByIds(tx, actor, [form.organisationId]);
 		if (!organisation) throw refuseField('organisationId', 'issues_organisation_missing');
 		refusePersonal(actor, 'what', form.what);
-		const confirmedAs = mayActFor(actor, form.organisationId) ? 'organisation' : form.agreed ? 'office' : null;
+		const confirmedAs = mayActFor(actor, form.organisationId)
+			? 'organisation'
+			: form.agreed
+				? 'office'
+				: null;
 		const partId = newId();
 		const [listed] = await tx
 			.insert(issueWorkers)
@@ -69,7 +75,10 @@ export const confirmWorker = command('issue.confirmWorker', {
 		await touch(work, id);
 		return {
 			result: { id },
-			audit: { subject: { kind: 'issue', id }, detail: { part: partId, organisation: worker.organisationId, confirmedAs } },
+			audit: {
+				subject: { kind: 'issue', id },
+				detail: { part: partId, organisation: worker.organisationId, confirmedAs },
+			},
 		};
 	},
 });
@@ -88,7 +97,10 @@ export const endWorker = command('issue.endWorker', {
 		await touch(work, id);
 		return {
 			result: { id },
-			audit: { subject: { kind: 'issue', id }, detail: { part: partId, organisation: worker.organisationId } },
+			audit: {
+				subject: { kind: 'issue', id },
+				detail: { part: partId, organisation: worker.organisationId },
+			},
 		};
 	},
 });
@@ -104,5 +116,9 @@ async function workerOrRefuse(tx: Work['tx'], actor: Work['actor'], id: string, 
 }
 
 function thisWorker(operatorId: string, partId: string) {
-	return and(eq(issueWorkers.operatorId, operatorId), eq(issueWorkers.id, partId), isNull(issueWorkers.endedAt));
+	return and(
+		eq(issueWorkers.operatorId, operatorId),
+		eq(issueWorkers.id, partId),
+		isNull(issueWorkers.endedAt),
+	);
 }

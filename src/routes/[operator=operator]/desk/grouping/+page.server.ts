@@ -23,7 +23,7 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
 	default: act(correctGrouping, {
-		then: () => '/desk/grouping',
+		then: (_, event) => `/desk/grouping${event.url.search}`,
 		done: 'done_issues_grouped',
 		many: ['chosen', 'group'],
 	}),

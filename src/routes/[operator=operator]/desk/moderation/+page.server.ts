@@ -8,5 +8,8 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = (event) => {
 	requireActor(event, mayHandleIssues);
 	const request = listRequest(event.url.searchParams, { sorts: ['since'], filters: ['show'] });
-	return read(event, async (tx, actor) => ({ queue: await moderationQueue(tx, actor, request), now: now() }));
+	return read(event, async (tx, actor) => ({
+		queue: await moderationQueue(tx, actor, request),
+		now: now(),
+	}));
 };

@@ -6,8 +6,14 @@ import { act, read } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = (event) =>
-	read(event, async (tx, actor) => ({ areas: await listAskedAreas(tx, actor, dateInTokyo(now())) }));
+	read(event, async (tx, actor) => ({
+		areas: await listAskedAreas(tx, actor, dateInTokyo(now())),
+	}));
 
 export const actions: Actions = {
-	default: act(proposeIssue, { then: ({ id }) => `/issues/${id}`, done: 'done_issues_proposed', many: ['areas'] }),
+	default: act(proposeIssue, {
+		then: ({ id }) => `/issues/${id}`,
+		done: 'done_issues_proposed',
+		many: ['areas'],
+	}),
 };

@@ -1,6 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { isStaff } from '#lib/kernel/actor.ts';
-import { acceptVersion, answerProposal, moveIssue, returnVersion } from '#lib/issues/server/commands.ts';
+import {
+	acceptVersion,
+	answerProposal,
+	moveIssue,
+	returnVersion,
+} from '#lib/issues/server/commands.ts';
 import { issuePage } from '#lib/issues/server/detail.ts';
 import { concernsBehind, sharingFacts } from '#lib/issues/server/desk.ts';
 import { issueVersionsOf } from '#lib/issues/server/versions.ts';

@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = (event) => {
 	requireActor(event, mayHandleIssues);
-	return read(event, async (tx, actor) => ({ comment: await moderationPage(tx, actor, event.params.id) }));
+	return read(event, async (tx, actor) => ({
+		comment: await moderationPage(tx, actor, event.params.id),
+	}));
 };
 
 const decided = {

@@ -29,4 +29,7 @@ const change = {
 	also: ({ params }: RequestEvent) => ({ id: params.id }),
 } as const;
 
-export const actions: Actions = { add: act(addConcerns, change), remove: act(removeConcerns, change) };
+export const actions: Actions = {
+	add: act(addConcerns, change),
+	remove: act(removeConcerns, change),
+};

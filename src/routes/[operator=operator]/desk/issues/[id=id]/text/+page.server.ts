@@ -24,5 +24,10 @@ export const actions: Actions = {
 			`/desk/issues/${id}?done=${waits ? 'done_issues_rewrite_waits' : 'done_issues_rewritten'}`,
 		also,
 	}),
-	classify: act(classifyIssue, { then: ({ id }) => `/desk/issues/${id}`, done: 'done_saved', many: ['areas'], also }),
+	classify: act(classifyIssue, {
+		then: ({ id }) => `/desk/issues/${id}`,
+		done: 'done_saved',
+		many: ['areas'],
+		also,
+	}),
 };

@@ -15,7 +15,8 @@ const commentId = ({ params }: RequestEvent) => ({ commentId: params.comment });
 
 export const actions: Actions = {
 	edit: act(editComment, {
-		then: ({ id, waits }) => `/issues/${id}?done=${waits ? 'done_issues_comment_waits' : 'done_issues_comment_posted'}`,
+		then: ({ id, waits }) =>
+			`/issues/${id}?done=${waits ? 'done_issues_comment_waits' : 'done_issues_comment_posted'}`,
 		also: commentId,
 	}),
 	withdraw: act(withdrawComment, {
