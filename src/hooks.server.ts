@@ -116,7 +116,7 @@ function dressPage(display: Display): (piece: { html: string; done: boolean }) =
 
 function setSafetyHeaders(headers: Headers): void {
 	headers.set('x-content-type-options', 'nosniff');
-	headers.set('referrer-policy', 'same-origin');
+	if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
 	headers.set('x-frame-options', 'DENY');
 	headers.set('cross-origin-opener-policy', 'same-origin');
 	headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');

@@ -42,15 +42,15 @@ async function aLoop(voices: number) {
 		happened: '令和8年10月',
 		evidence: '数えた',
 	});
-	const operator = { id: council.operatorId, maskedBelow: 5 };
+	const operator = { id: council.operatorId };
 	const seenBy = async (actor: Actor, here: TraceEnd) =>
 		(await testDatabase()).as(actor, (tx) => threadFor(tx, actor, operator, here));
 	return { ...council, issue, platform, outcome, concerns: concerns.map(({ id }) => id), seenBy };
 }
 
-test('the public sees neither a concern nor an outcome that is not published', async () => {
+test('the public, members and officers see neither a concern nor an outcome that is not published', async () => {
 	const loop = await aLoop(3);
-	for (const actor of [loop.visitor, loop.ito]) {
+	for (const actor of [loop.visitor, loop.ito, loop.kudo, loop.ono]) {
 		for (const here of [
 			{ kind: 'issue', id: loop.issue },
 			{ kind: 'platform', id: loop.platform },

@@ -1,3 +1,5 @@
+import type { MaskedCount } from '../kernel/masked-count.ts';
+
 /**
  * The thread: 気づき → 地域課題 → 話し合い → 相利 → プラットフォーム → 成果 (DOMAIN §3.2). Every arrow is a stored
  * link with who and when; what an actor sees of it is decided by the room of each end.
@@ -16,6 +18,8 @@ export type TraceCard = TraceEnd & {
 	at: Date;
 	/** Address below the operator, e.g. `/issues/…`; null when there is no page for this actor. */
 	path: string | null;
+	/** On an issue: how many concerns stand behind it, as this actor may see it. */
+	voices?: MaskedCount;
 };
 
 export type TraceLink = { from: TraceEnd; to: TraceEnd; madeAt: Date; madeBy: string | null };

@@ -3,7 +3,6 @@ import { forumCards } from '#lib/gatherings/forums/server/queries.ts';
 import { sessionCards } from '#lib/gatherings/sessions/server/list.ts';
 import { issueCards } from '#lib/issues/server/queries.ts';
 import { isStaff, type Actor } from '#lib/kernel/actor.ts';
-import { maskedCount } from '#lib/kernel/masked-count.ts';
 import type { Operator } from '#lib/operators/rules.ts';
 import { outcomeCards } from '#lib/outcomes/server/queries.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -24,9 +23,9 @@ import { threadOf } from '#lib/trace/server/queries.ts';
 type Cards = (tx: Tx, actor: Actor, ids: readonly string[]) => Promise<TraceCard[]>;
 
 const cardsOf: Record<TraceKind, Cards> = {
-	// a visitor never sees a concern, so there is nothing to ask
+	// whoever could see single concerns could count what the page calls 少数: everybody but staff gets the masked count
 	concern: (tx, actor, ids) =>
-		actor.kind === 'anyone' ? Promise.resolve([]) : concernCards(tx, actor, ids),
+		isStaff(actor) ? concernCards(tx, actor, ids) : Promise.resolve([]),
 	issue: issueCards,
 	forum: forumCards,
 	session: sessionCards,
@@ -44,7 +43,7 @@ export type ThreadFor = { here: TraceEnd; stops: TraceCard[]; links: TraceLink[]
 export async function threadFor(
 	tx: Tx,
 	actor: Actor,
-	operator: Pick<Operator, 'id' | 'maskedBelow'>,
+	operator: Pick<Operator, 'id'>,
 	here: TraceEnd,
 	own?: TraceCard,
 ): Promise<ThreadFor> {
@@ -60,7 +59,7 @@ export async function threadFor(
 	// whoever cannot see the thing itself sees nothing of its thread
 	const isSeen = cards.some((card) => endKey(card) === endKey(here));
 	const stops = isSeen ? cards.filter((card) => kept.has(endKey(card))).sort(inLoopOrder) : [];
-	const voices = hiddenVoices(actor, operator, links, stops);
+	const voices = hiddenVoices(actor, links, stops);
 	return {
 		here,
 		stops: [...voices.map(({ card }) => card), ...stops],
@@ -91,31 +90,26 @@ function inLoopOrder(one: TraceCard, other: TraceCard): number {
 /** 寄せられた声: how many concerns stand behind an issue, never which (DOMAIN I-3). */
 function hiddenVoices(
 	actor: Actor,
-	operator: Pick<Operator, 'maskedBelow'>,
 	links: readonly TraceLink[],
 	stops: readonly TraceCard[],
 ): { card: TraceCard; link: TraceLink }[] {
 	const shown = new Set(stops.map(endKey));
-	return stops
-		.filter((stop) => stop.kind === 'issue')
-		.flatMap((issue) => {
-			const behind = links.filter(
-				({ from, to }) => from.kind === 'concern' && endKey(to) === endKey(issue),
-			);
-			// staff who see every single one need no count
-			if (isStaff(actor) && behind.every(({ from }) => shown.has(endKey(from)))) return [];
-			const count = isStaff(actor)
-				? ({ masked: false, n: behind.length } as const)
-				: maskedCount(behind.length, operator.maskedBelow);
-			const card: TraceCard = {
-				kind: 'concern',
-				// no id of a concern leaves this function: the card stands for all of them
-				id: issue.id,
-				title: count.masked ? m.trace_voices_few() : m.trace_voices({ count: count.n }),
-				state: m.trace_voices_state(),
-				at: issue.at,
-				path: null,
-			};
-			return [{ card, link: { from: card, to: issue, madeAt: issue.at, madeBy: null } }];
-		});
+	return stops.flatMap((issue) => {
+		const behind = links.filter(
+			({ from, to }) => from.kind === 'concern' && endKey(to) === endKey(issue),
+		);
+		if (!issue.voices || behind.length === 0) return [];
+		// staff who see every single one need no count
+		if (isStaff(actor) && behind.every(({ from }) => shown.has(endKey(from)))) return [];
+		const card: TraceCard = {
+			kind: 'concern',
+			// no id of a concern leaves this function: the card stands for all of them
+			id: issue.id,
+			title: issue.voices.masked ? m.trace_voices_few() : m.trace_voices({ count: issue.voices.n }),
+			state: m.trace_voices_state(),
+			at: issue.at,
+			path: null,
+		};
+		return [{ card, link: { from: card, to: issue, madeAt: issue.at, madeBy: null } }];
+	});
 }

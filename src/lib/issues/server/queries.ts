@@ -122,17 +122,25 @@ export async function issueCards(
 ): Promise<TraceCard[]> {
 	if (ids.length === 0) return [];
 	const rows = await tx
-		.select({ id: issues.id, title: issues.title, state: issues.state, at: issues.madeAt })
+		.select({
+			id: issues.id,
+			title: issues.title,
+			state: issues.state,
+			at: issues.madeAt,
+			n: concernCount,
+			below: maskedBelow,
+		})
 		.from(issues)
 		.where(and(visibleTo(actor), inArray(issues.id, [...new Set(ids)])))
 		.orderBy(asc(issues.madeAt), asc(issues.id));
-	return rows.map(({ id, title, state, at }) => ({
+	return rows.map(({ id, title, state, at, n, below }) => ({
 		kind: 'issue',
 		id,
 		title,
 		state: say(`issues_state_${state}`),
 		at,
 		path: `/issues/${id}`,
+		voices: countFor(actor, n, below),
 	}));
 }
 

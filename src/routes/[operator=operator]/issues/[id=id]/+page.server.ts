@@ -20,9 +20,10 @@ export const load: PageServerLoad = (event) =>
 		const { id } = event.params;
 		const asked = listRequest(event.url.searchParams, { sorts: ['posted'], descending: true });
 		const { issue, comments } = await issueWithComments(tx, actor, id, asked);
-		const { title, madeAt: at, state } = issue;
+		const { title, madeAt: at, state, voices } = issue;
 		const end = { kind: 'issue' as const, id };
-		const card = { ...end, title, at, state: say(`issues_state_${state}`), path: `/issues/${id}` };
+		const path = `/issues/${id}`;
+		const card = { ...end, title, at, state: say(`issues_state_${state}`), path, voices };
 		const thread = await threadFor(tx, actor, operatorOf(event), end, card);
 		return { issue, comments, thread, isStaff: isStaff(actor) };
 	});
