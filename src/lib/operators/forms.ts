@@ -83,7 +83,10 @@ const publicFields = {
 	name: requiredLine(100, 'operators_name_missing'),
 	nameKana: requiredLine(100, 'operators_kana_missing'),
 	shortName: line(40),
-	legalKind: v.picklist(legalKinds, 'operators_legal_kind_missing' satisfies MessageKey),
+	legalKind: v.pipe(
+		v.optional(v.string(), ''),
+		v.picklist(legalKinds, 'operators_legal_kind_missing' satisfies MessageKey),
+	),
 	telephone,
 	fax,
 	email,

@@ -62,7 +62,10 @@ const phone = v.pipe(
 	}),
 );
 
-const tie = v.picklist(ties, 'people_tie_missing' satisfies MessageKey);
+const tie = v.pipe(
+	v.optional(v.string(), ''),
+	v.picklist(ties, 'people_tie_missing' satisfies MessageKey),
+);
 
 /** What is kept about a person. */
 const particulars = {
@@ -103,10 +106,13 @@ const date = v.pipe(
 
 export const grantForm = v.object({
 	id,
-	role: v.picklist(roles, 'people_role_missing' satisfies MessageKey),
+	role: v.pipe(
+		v.optional(v.string(), ''),
+		v.picklist(roles, 'people_role_missing' satisfies MessageKey),
+	),
 	/** `operator`, or a kind with an id: `area:…`. */
 	scope: v.pipe(
-		v.string(),
+		v.optional(v.string(), ''),
 		v.regex(
 			/^(operator|(area|forum|session|platform):[0-9a-f-]{36})$/,
 			'people_scope_missing' satisfies MessageKey,

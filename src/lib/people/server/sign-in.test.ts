@@ -356,7 +356,7 @@ test('a printed card: number and one-time password, to be changed before anythin
 	const { username, oneTime, door } = await aCard(operatorId, ito, sato);
 	const typed = `${username.slice(0, 4)}　${username.slice(4)}`;
 	expect(
-		await signInWithPassword(door, { login: typed, password: '４８２９１０７３６５' }, false),
+		await signInWithPassword(door, { login: typed, password: '４８２９　１０７３　６５' }, false),
 	).toEqual({ kind: 'newPassword' });
 	expect((await sessionAt(door)).actor.kind).toBe('anyone');
 

@@ -4,6 +4,7 @@
  */
 import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import * as v from 'valibot';
+import type { Actor } from '../../kernel/actor.ts';
 import { Refusal, refuseField, type MessageKey } from '../../kernel/refusal.ts';
 import { m } from '../../paraglide/messages.js';
 import { command, parse, type Context } from '../../server/command.ts';
@@ -44,16 +45,21 @@ export async function signInWithPassword(
 	await countTry(door.context.database, 'password:network', door.network, at);
 	await countTry(door.context.database, 'password:account', account, at);
 	const asked = { headers: door.headers, asResponse: true } as const;
-	const response =
+	const rememberMe = remember;
+	const attempt = (typed: string) =>
 		'email' in name
-			? await door.auth.api.signInEmail({
+			? door.auth.api.signInEmail({
 					...asked,
-					body: { email: name.email, password, rememberMe: remember },
+					body: { email: name.email, password: typed, rememberMe },
 				})
-			: await door.auth.api.signInUsername({
+			: door.auth.api.signInUsername({
 					...asked,
-					body: { username: name.username, password, rememberMe: remember },
+					body: { username: name.username, password: typed, rememberMe },
 				});
+	const first = await attempt(password);
+	const isPrinted = 'username' in name && /^\d[\d\s-]+\d$/.test(password) && /[\s-]/.test(password);
+	// a card prints its digits in groups, and people type what they see
+	const response = !first.ok && isPrinted ? await attempt(password.replace(/[\s-]/g, '')) : first;
 	if (!response.ok) throw refused(response, 'people_sign_in_wrong');
 	await forgetTries(door.context.database, 'password:account', account, at);
 	if (await isHalfWay(response)) {
@@ -231,7 +237,14 @@ export async function arrive(
 		await tx.delete(codes).where(lt(codes.expiresAt, now()));
 	});
 	if (!person) return { kind: 'stranger' };
-	const { personId } = await comeIn(door.context, { loginId: login.id, personId: person.id, how });
+	const own: Actor = {
+		...{ kind: 'person', operatorId: door.operator.id, personId: person.id },
+		...{ grants: [], represents: [] },
+	};
+	const { personId } = await comeIn(
+		{ ...door.context, actor: own },
+		{ loginId: login.id, personId: person.id, how },
+	);
 	const { signedIn } = await readSession(database, door.config, headers, door.operator.id, now());
 	const home = signedIn?.awaiting ? '/account/second-factor' : signedIn?.isStaff ? '/desk' : '/me';
 	return { kind: 'in', personId, home };
