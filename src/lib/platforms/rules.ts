@@ -1,5 +1,13 @@
 import { mayActFor, type Actor } from '../kernel/actor.ts';
 
+export {
+	questionKinds,
+	standOf,
+	type Answer,
+	type QuestionKind,
+	type QuestionState,
+} from './question-rules.ts';
+
 /** プラットフォーム: 目的のために集まり、目的を達したら解散する (墨田, seeds/004). */
 export const platformStates = [
 	'proposed',

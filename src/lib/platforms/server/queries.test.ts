@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/kernel/actor.ts';
-import { aCouncil, aPerson } from '#test/people.ts';
-import { countStatements, testDatabase } from '#test/database.ts';
+import { anArea, aCouncil, aPerson } from '#test/people.ts';
+import { countStatements, ownerQuery, testDatabase } from '#test/database.ts';
 import { aCall, anActivePlatform, anIssue, by, memberIdOf } from '#test/platforms.ts';
 import {
 	addAction,
@@ -119,6 +119,12 @@ describe('reading', () => {
 		expect(await found({ q: 'ｱｻｶﾞｵ' })).toEqual(['朝顔の会']);
 		expect(await found({ q: '安心して' })).toHaveLength(3);
 		expect(await found({ filters: { area: council.harbourArea } })).toEqual([]);
+		const around = await anArea(council.operatorId, '灯山地区', '基本圏域');
+		await ownerQuery(
+			"insert into area_memberships (operator_id, part_id, whole_id, valid_from) values ($1, $2, $3, '2020-04-01')",
+			[council.operatorId, council.hillArea, around],
+		);
+		expect(await found({ filters: { area: around } })).toHaveLength(3);
 		expect(await found({ filters: { area: council.hillArea, state: 'gathering' } })).toHaveLength(
 			3,
 		);

@@ -70,8 +70,13 @@ function stateFilter(wanted: string | undefined): SQL | undefined {
 	return state && eq(platforms.state, state);
 }
 
+/** The area itself and the smaller ones that lie in it. */
 function areaFilter(area: string | undefined): SQL | undefined {
-	return area && isId(area) ? lies([area]) : undefined;
+	if (!area || !isId(area)) return undefined;
+	return sql`exists (select 1 from platform_areas pa where pa.operator_id = platforms.operator_id
+		and pa.platform_id = platforms.id and (pa.area_id = ${area} or pa.area_id in (
+			select am.part_id from area_memberships am where am.operator_id = platforms.operator_id
+			and am.whole_id = ${area} and am.valid_until is null)))`;
 }
 
 function orderOf({ sort, descending }: ListRequest): SQL[] {
