@@ -1,18 +1,29 @@
+import type { IssueTheme } from '#lib/issues/rules.ts';
+import type { DailyAreaName } from './region.ts';
+
 /** The 26 地域課題 of the invented region: 9 candidate, 6 shared, 5 deliberating, 3 in action, 2 resolved, 1 to policy. */
 export type IssueText = {
-	theme: string;
+	/** Ties concern-texts.ts, sessions and platforms to it. */
+	key: string;
+	theme: IssueTheme;
 	title: string;
+	titleKana: string;
+	/** 制度の狭間 */
+	betweenSystems?: boolean;
 	description: string;
 	wall: string;
-	areas: readonly string[];
+	areas: readonly DailyAreaName[];
+	/** Where it stands today. */
 	state: 'candidate' | 'shared' | 'deliberating' | 'inAction' | 'resolved' | 'handedToPolicy';
 	attempts: readonly { who: string; what: string; result: string }[];
 };
 
 export const issueTexts: readonly IssueText[] = [
 	{
-		theme: 'evening-children',
+		key: 'evening-children',
+		theme: 'children',
 		title: '夕方から夜、子どもが一人で過ごしている',
+		titleKana: 'ゆうがたからよる、こどもがひとりですごしている',
 		description:
 			'保護者の帰りが遅い家庭の子どもが、夕方から夜まで一人で過ごしています。公園や店先で時間をつぶし、夕食をきちんととれていない子もいます。',
 		wall: '学校は下校のあとに関わることができず、学童は6時で終わります。町会は気づいても家庭のことに踏み込めず、店は声をかけるだけで精いっぱいです。一つの団体では、場所・食事・見守りのすべてを用意できません。',
@@ -32,8 +43,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'condo-alone',
+		key: 'condo-alone',
+		theme: 'housing',
 		title: 'マンションで一人暮らしの方の異変に気づけない',
+		titleKana: 'まんしょんでひとりぐらしのかたのいへんにきづけない',
 		description:
 			'オートロックの集合住宅では、一人暮らしの方に異変があっても気づきにくく、気づいても確かめる方法がありません。',
 		wall: '民生委員は建物に入れず、管理会社は個人のことを話せません。同じ階の住民どうしも互いを知りません。',
@@ -48,8 +61,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'hill-shopping',
+		key: 'hill-shopping',
+		theme: 'mobility',
 		title: '坂の上から買い物や通院に出られない',
+		titleKana: 'さかのうえからかいものやつういんにでられない',
 		description: '松ヶ原台では店が閉まり、急な坂のために買い物や通院に出られない方がふえています。',
 		wall: 'タクシー会社は運賃を決められず、福祉施設の車は利用者だけのものです。ボランティアの車は保険の心配があります。',
 		areas: ['松ヶ原台'],
@@ -64,8 +79,11 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'double-care',
+		key: 'double-care',
+		betweenSystems: true,
+		theme: 'carers',
 		title: '子育てと介護が重なり、休む間がない',
+		titleKana: 'こそだてとかいごがかさなり、やすむまがない',
 		description: '子育てと介護を同時に担う方が、二つの窓口の間で疲れきっています。',
 		wall: '子育てと介護では制度も窓口も別で、両方の予定を合わせて考える人がいません。',
 		areas: ['埠頭新町', '本町'],
@@ -79,10 +97,12 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'retired-men',
+		key: 'retired-men',
+		theme: 'isolation',
 		title: '退職した男性の行き場がない',
+		titleKana: 'たいしょくしただんせいのいきばがない',
 		description: '仕事を離れたあと、地域に知り合いがなく家に閉じこもる男性がふえています。',
-		wall: 'サロンは女性が多く、男性は誘われても行きません。役割があれば動ける方も、頼む側がその力を知りません。',
+		wall: '今ある集いには男性が少なく、誘われても足が向かない方がいます。役割があれば動ける方も、頼む側がその力を知りません。',
 		areas: ['北浜東', '水見'],
 		state: 'inAction',
 		attempts: [
@@ -94,8 +114,11 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'eighty-fifty',
+		key: 'eighty-fifty',
+		betweenSystems: true,
+		theme: 'isolation',
 		title: '高齢の親と家にいる子の世帯が孤立している',
+		titleKana: 'こうれいのおやといえにいるこのせたいがこりつしている',
 		description: '80代の親と50代の子の世帯が、だれにも相談できないまま暮らしています。',
 		wall: '高齢の窓口は親だけ、就労の窓口は子だけを支えます。家族全体を見る人がなく、本人が望まないうちは動けません。',
 		areas: ['北浜西', '橋詰'],
@@ -109,8 +132,11 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'young-carer',
+		key: 'young-carer',
+		betweenSystems: true,
+		theme: 'carers',
 		title: '家族の世話をしている子どもの声が届かない',
+		titleKana: 'かぞくのせわをしているこどものこえがとどかない',
 		description: '家族の世話や通訳を担う子どもが、学校にも友だちにも話せずにいます。',
 		wall: '学校は家庭の中のことを確かめられず、福祉の窓口には子どもからの相談が来ません。',
 		areas: ['北浜西'],
@@ -118,8 +144,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'new-mothers',
+		key: 'new-mothers',
+		theme: 'children',
 		title: '越してきたばかりの子育て家庭に知り合いがいない',
+		titleKana: 'こしてきたばかりのこそだてかていにしりあいがいない',
 		description: '転入の多い地区で、赤ちゃんと二人きりの毎日を送る保護者がいます。',
 		wall: '健診で気になっても、地域の集まりへ一緒に行く人がいません。',
 		areas: ['埠頭新町'],
@@ -133,8 +161,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'foreign-roots',
+		key: 'foreign-roots',
+		theme: 'foreign',
 		title: '学校やごみのきまりが、外国につながる家庭に伝わらない',
+		titleKana: 'がっこうやごみのきまりが、がいこくにつながるかていにつたわらない',
 		description: '手紙や掲示がむずかしい日本語で書かれ、外国につながる家庭に伝わっていません。',
 		wall: '学校も町会も翻訳の人手がなく、日本語教室はくらしの手続きまで扱えません。',
 		areas: ['北浜西'],
@@ -148,8 +178,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'food-poverty',
+		key: 'food-poverty',
+		theme: 'poverty',
 		title: '給食のない日、食べるものに困る家庭がある',
+		titleKana: 'きゅうしょくのないひ、たべるものにこまるかていがある',
 		description: '長い休みや給料日前に、食べるものに困る家庭があります。',
 		wall: '食品を集める団体は家庭を知らず、家庭を知る学校は食品を配れません。',
 		areas: ['水見', '本町'],
@@ -163,8 +195,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'dementia',
+		key: 'dementia',
+		theme: 'elderly',
 		title: '認知症かもしれない方を、店や近所でどう支えるか',
+		titleKana: 'にんちしょうかもしれないかたを、みせやきんじょでどうささえるか',
 		description: '買い物や散歩の場面で気になる方がいても、声のかけ方やつなぎ先がわかりません。',
 		wall: '店はお客さまの家族に連絡できず、包括支援センターには店からの相談の道がありません。',
 		areas: ['本町'],
@@ -178,8 +212,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'rubbish',
+		key: 'rubbish',
+		theme: 'elderly',
 		title: 'ごみ出しや電球の交換を頼める人がいない',
+		titleKana: 'ごみだしやでんきゅうのこうかんをたのめるひとがいない',
 		description:
 			'体の具合で、日々のちょっとしたことができなくなった方が、頼む先を見つけられません。',
 		wall: '介護保険ではできないことが多く、業者に頼むほどではありません。',
@@ -194,8 +230,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
+		key: 'disaster',
 		theme: 'disaster',
 		title: '災害のとき、助けの要る方と手を貸せる方がつながっていない',
+		titleKana: 'さいがいのとき、たすけのいるかたとてをかせるかたがつながっていない',
 		description: '名簿はあっても、だれがだれを支えるのかが決まっていません。',
 		wall: '名簿は限られた人しか見られず、町会に入っていない世帯には声が届きません。',
 		areas: ['水見', '埠頭新町'],
@@ -203,8 +241,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
+		key: 'bearers',
 		theme: 'bearers',
 		title: '働く世代が地域の活動に加われない',
+		titleKana: 'はたらくせだいがちいきのかつどうにくわわれない',
 		description: '手伝いたい人はいるのに、活動が平日の昼に集まっています。',
 		wall: '町会も団体も、昼に動ける人を前提に予定を組んでいます。',
 		areas: ['北浜東'],
@@ -212,8 +252,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'smartphone',
+		key: 'smartphone',
+		theme: 'elderly',
 		title: 'スマートフォンが使えず、手続きや連絡から取り残される',
+		titleKana: 'すまーとふぉんがつかえず、てつづきやれんらくからとりのこされる',
 		description: '予約や申し込みがスマートフォン中心になり、使えない方が困っています。',
 		wall: '教える場はあっても、家で困ったときに聞ける人がいません。',
 		areas: ['橋詰'],
@@ -223,8 +265,10 @@ export const issueTexts: readonly IssueText[] = [
 		],
 	},
 	{
-		theme: 'school-refusal',
+		key: 'school-refusal',
+		theme: 'children',
 		title: '学校に行けない子どもの昼の居場所がない',
+		titleKana: 'がっこうにいけないこどものひるのいばしょがない',
 		description: '学校に行けない子どもが、昼間に安心していられる場所がありません。',
 		wall: '学校の外の場所は費用がかかり、無料の居場所は放課後からです。',
 		areas: ['灯山', '本町'],
@@ -232,8 +276,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'bathhouse',
+		key: 'bathhouse',
+		theme: 'isolation',
 		title: '毎日顔を合わせる場所がなくなった',
+		titleKana: 'まいにちかおをあわせるばしょがなくなった',
 		description: '銭湯やベンチがなくなり、顔を合わせる機会が減りました。',
 		wall: '',
 		areas: ['橋詰'],
@@ -241,8 +287,11 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'young-adults',
+		key: 'young-adults',
+		betweenSystems: true,
+		theme: 'isolation',
 		title: '学校や仕事を離れた若い世代が話せる場がない',
+		titleKana: 'がっこうやしごとをはなれたわかいせだいがはなせるばがない',
 		description: '18歳を過ぎると、相談や居場所の対象から外れてしまいます。',
 		wall: '',
 		areas: ['本町'],
@@ -250,8 +299,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'pets',
+		key: 'pets',
+		theme: 'other',
 		title: '入院や転居のときの動物の預け先',
+		titleKana: 'にゅういんやてんきょのときのどうぶつのあずけさき',
 		description: '動物のことが気がかりで、入院や転居をためらう方がいます。',
 		wall: '',
 		areas: ['北浜東'],
@@ -259,8 +310,11 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'guardians',
+		key: 'guardians',
+		betweenSystems: true,
+		theme: 'elderly',
 		title: '身寄りのない方の入院や入所',
+		titleKana: 'みよりのないかたのにゅういんやにゅうしょ',
 		description: '保証人がいないために、入院や入所が進まない方がいます。',
 		wall: '',
 		areas: ['本町'],
@@ -268,8 +322,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'deaf',
+		key: 'deaf',
+		theme: 'disability',
 		title: '聞こえない方が参加できる集まりが少ない',
+		titleKana: 'きこえないかたがさんかできるあつまりがすくない',
 		description: '地域の集まりに、手話や文字での支えがありません。',
 		wall: '',
 		areas: ['北浜西'],
@@ -277,8 +333,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'salon-men',
+		key: 'salon-men',
+		theme: 'isolation',
 		title: '男性が入りにくい集いの場',
+		titleKana: 'だんせいがはいりにくいつどいのば',
 		description: '集いの場の雰囲気や内容が、男性に合っていないという声があります。',
 		wall: '',
 		areas: ['水見'],
@@ -286,8 +344,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'rubbish',
+		key: 'cluttered-home',
+		theme: 'health',
 		title: '片づけられない部屋と近所のつきあい',
+		titleKana: 'かたづけられないへやときんじょのつきあい',
 		description: '物があふれた家のことで、本人も近所も困っています。',
 		wall: '',
 		areas: ['橋詰'],
@@ -295,8 +355,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
+		key: 'evacuation-news',
 		theme: 'disaster',
 		title: '避難の放送が届かない方がいる',
+		titleKana: 'ひなんのほうそうがとどかないかたがいる',
 		description: '聞こえない方や外国につながる方に、避難の情報が届いていません。',
 		wall: '',
 		areas: ['埠頭新町'],
@@ -304,8 +366,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'hill-shopping',
+		key: 'licence',
+		theme: 'mobility',
 		title: '運転免許を返したあとの外出',
+		titleKana: 'うんてんめんきょをかえしたあとのがいしゅつ',
 		description: '免許を返したあと、外出の機会が大きく減っています。',
 		wall: '',
 		areas: ['松ヶ原台'],
@@ -313,8 +377,10 @@ export const issueTexts: readonly IssueText[] = [
 		attempts: [],
 	},
 	{
-		theme: 'dementia',
+		key: 'evening-carers',
+		theme: 'carers',
 		title: '働きながら介護する人の集まりが夜にない',
+		titleKana: 'はたらきながらかいごするひとのあつまりがよるにない',
 		description: '介護者の集まりが平日の昼にかたよっています。',
 		wall: '',
 		areas: ['水見'],

@@ -1,0 +1,57 @@
+import type { ActorGroup } from '#lib/organisations/rules.ts';
+import type { ResultKind, SessionKind } from '#lib/gatherings/sessions/rules.ts';
+import type { DailyAreaName } from '../region.ts';
+
+/** What people of one position said, under the name that the table gave it. */
+export type Said = { name: string; by: ActorGroup | null; opinions: readonly string[] };
+
+export type Pillar = {
+	/** The question; left out where the template of the course asks it. */
+	question?: string;
+	summary: string;
+	said: readonly Said[];
+};
+
+export type Decision = {
+	text: string;
+	whoDoes: string;
+	byWhen: string;
+	organisations?: readonly string[];
+	positions?: readonly ActorGroup[];
+};
+
+/** What a session left behind, written down afterwards. */
+export type Content = {
+	headcount: number;
+	observers?: number;
+	pillars: readonly Pillar[];
+	results?: readonly { kind: ResultKind; by?: ActorGroup; lines: readonly string[] }[];
+	decisions?: readonly Decision[];
+	report: string;
+	nextTime?: string;
+};
+
+/** A session as it was planned. */
+export type Plan = {
+	key: string;
+	kind: Exclude<SessionKind, 'course'>;
+	title: string;
+	theme: string;
+	lead: string;
+	/** Days before today; negative for what is still to come. */
+	ago: number;
+	starts: string;
+	ends: string;
+	place: string;
+	address: string;
+	access?: string;
+	areas: readonly DailyAreaName[];
+	issue?: string;
+	/** Of another council than 蒼浜区社協. */
+	contact?: string;
+	lecturer?: { name: string; honorific: string; affiliation: string };
+	capacity?: number;
+	materials?: string;
+};
+
+export type SingleSession = Plan & { content: Content };
