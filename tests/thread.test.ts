@@ -3,12 +3,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#lib/kernel/actor.ts';
+import { concernCards } from '#lib/concerns/server/queries.ts';
+import { startCourse } from '#lib/gatherings/server/commands.ts';
+import { forumCards, sessionCards } from '#lib/gatherings/server/queries.ts';
+import { issueCards } from '#lib/issues/server/queries.ts';
+import { isStaff, type Actor } from '#lib/kernel/actor.ts';
 import { publishOutcome, recordOutcome } from '#lib/outcomes/server/commands.ts';
+import { outcomeCards, outcomePage } from '#lib/outcomes/server/queries.ts';
+import { stopsOf } from '#lib/outcomes/server/stops.ts';
 import { linkMakers } from '#lib/outcomes/server/makers.ts';
 import { callPlatform, openCall } from '#lib/platforms/server/commands.ts';
-import type { TraceEnd } from '#lib/trace/rules.ts';
+import { platformPage } from '#lib/platforms/server/page.ts';
+import { platformCards } from '#lib/platforms/server/queries.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { endKey, type TraceCard, type TraceEnd } from '#lib/trace/rules.ts';
 import { countStatements, ownerQuery, testDatabase } from '#test/database.ts';
+import { aForum, aSession } from '#test/gatherings.ts';
 import { anIssueIn } from '#test/issues.ts';
 import { aCouncil } from '#test/people.ts';
 import { aCall, by } from '#test/platforms.ts';
@@ -126,6 +136,74 @@ test('staff read who tied an arrow; others read the office or the organisation',
 		});
 	expect(await names(loop.kato)).toEqual(['佐藤 事務局', '上田 あかりの会', '伊藤 住民']);
 	expect(await names(loop.visitor)).toEqual(['事務局', 'あかりの会', undefined]);
+});
+
+test('a stop says the same as the room of its thing says', async () => {
+	const loop = await aLoop(3);
+	const forum = await aForum(loop.sato, { issueId: loop.issue });
+	await startCourse(by(loop.sato), { id: forum, withSessions: 'yes', first: '令和8年12月8日' });
+	const days = ['令和8年12月8日', '令和9年1月頃', '令和9年2月上旬', '令和9年春', 'そのうち'];
+	for (const when of days) await aSession(loop.sato, { when, issueId: loop.issue });
+	await publishOutcome(by(loop.sato), { id: loop.outcome });
+	const idsOf = async (table: 'forums' | 'sessions') =>
+		(
+			await ownerQuery<{ id: string }>(`select id from ${table} where operator_id = $1`, [
+				loop.operatorId,
+			])
+		).map(({ id }) => id);
+	const [forums, sessions] = [await idsOf('forums'), await idsOf('sessions')];
+	const ends: TraceEnd[] = [
+		...loop.concerns.map((id) => ({ kind: 'concern' as const, id })),
+		{ kind: 'issue', id: loop.issue },
+		...forums.map((id) => ({ kind: 'forum' as const, id })),
+		...sessions.map((id) => ({ kind: 'session' as const, id })),
+		{ kind: 'platform', id: loop.platform },
+		{ kind: 'outcome', id: loop.outcome },
+	];
+	const byKey = (cards: TraceCard[]) => cards.sort((a, b) => (endKey(a) < endKey(b) ? -1 : 1));
+	const database = await testDatabase();
+	for (const actor of [loop.visitor, loop.ito, loop.ono, loop.mori, loop.sato]) {
+		await database.as(actor, async (tx) => {
+			const own = [
+				...(isStaff(actor) ? await concernCards(tx, actor, loop.concerns) : []),
+				...(await issueCards(tx, actor, [loop.issue])),
+				...(await forumCards(tx, actor, forums)),
+				...(await sessionCards(tx, actor, sessions)),
+				...(await platformCards(tx, actor, [loop.platform])),
+				...(await outcomeCards(tx, actor, [loop.outcome])),
+			];
+			expect(byKey(await stopsOf(tx, actor, ends))).toEqual(byKey(own));
+		});
+	}
+	expect(sessions).toHaveLength(9);
+});
+
+test('a page with its thread is at most six statements for a visitor', async () => {
+	const loop = await aLoop(3);
+	await aSession(loop.sato, { issueId: loop.issue });
+	await publishOutcome(by(loop.sato), { id: loop.outcome });
+	const operator = { id: loop.operatorId };
+	const database = await testDatabase();
+	const pages = {
+		platform: (tx: Tx) => platformPage(tx, loop.visitor, loop.platform),
+		outcome: (tx: Tx) => outcomePage(tx, loop.visitor, loop.outcome),
+	};
+	for (const [kind, page] of Object.entries(pages)) {
+		const here = { kind, id: kind === 'platform' ? loop.platform : loop.outcome } as TraceEnd;
+		const statements = await countStatements(() =>
+			database.as(loop.visitor, async (tx) => {
+				await page(tx);
+				const thread = await threadFor(tx, loop.visitor, operator, here);
+				await linkMakers(
+					tx,
+					loop.visitor,
+					thread.links.flatMap(({ madeBy }) => madeBy ?? []),
+					'2026-11-22',
+				);
+			}),
+		);
+		expect(statements, kind).toBeLessThanOrEqual(6);
+	}
 });
 
 test('the thread takes the same statements for 3 voices and for 60', async () => {

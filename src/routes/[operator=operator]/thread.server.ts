@@ -1,12 +1,7 @@
-import { concernCards } from '#lib/concerns/server/shared.ts';
-import { forumCards } from '#lib/gatherings/forums/server/queries.ts';
-import { sessionCards } from '#lib/gatherings/sessions/server/list.ts';
-import { issueCards } from '#lib/issues/server/queries.ts';
 import { isStaff, type Actor } from '#lib/kernel/actor.ts';
 import type { Operator } from '#lib/operators/rules.ts';
-import { outcomeCards } from '#lib/outcomes/server/queries.ts';
+import { stopsOf } from '#lib/outcomes/server/stops.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { platformCards } from '#lib/platforms/server/queries.ts';
 import type { Tx } from '#lib/server/db.ts';
 import {
 	endsOf,
@@ -15,23 +10,9 @@ import {
 	visiblePart,
 	type TraceCard,
 	type TraceEnd,
-	type TraceKind,
 	type TraceLink,
 } from '#lib/trace/rules.ts';
 import { threadOf } from '#lib/trace/server/queries.ts';
-
-type Cards = (tx: Tx, actor: Actor, ids: readonly string[]) => Promise<TraceCard[]>;
-
-const cardsOf: Record<TraceKind, Cards> = {
-	// whoever could see single concerns could count what the page calls 少数: everybody but staff gets the masked count
-	concern: (tx, actor, ids) =>
-		isStaff(actor) ? concernCards(tx, actor, ids) : Promise.resolve([]),
-	issue: issueCards,
-	forum: forumCards,
-	session: sessionCards,
-	platform: platformCards,
-	outcome: outcomeCards,
-};
 
 export type ThreadFor = { here: TraceEnd; stops: TraceCard[]; links: TraceLink[]; isCut: boolean };
 
@@ -49,11 +30,8 @@ export async function threadFor(
 ): Promise<ThreadFor> {
 	const { links, isCut } = await threadOf(tx, operator.id, here);
 	const ends = endsOf([...links, { from: here, to: here, madeAt: new Date(0), madeBy: null }]);
-	const cards = own ? [own] : [];
-	for (const [kind, cardsOfKind] of Object.entries(groupIds(ends, own))) {
-		// the cast is safe: the keys come from groupIds
-		cards.push(...(await cardsOf[kind as TraceKind](tx, actor, cardsOfKind)));
-	}
+	const asked = own ? ends.filter((end) => endKey(end) !== endKey(own)) : ends;
+	const cards = [...(own ? [own] : []), ...(await stopsOf(tx, actor, asked))];
 	const visible = visiblePart(here, links, cards);
 	const kept = new Set([endKey(here), ...visible.ends.map(endKey)]);
 	// whoever cannot see the thing itself sees nothing of its thread
@@ -66,18 +44,6 @@ export async function threadFor(
 		links: [...voices.map(({ link }) => link), ...visible.links],
 		isCut,
 	};
-}
-
-function groupIds(
-	ends: readonly TraceEnd[],
-	own: TraceCard | undefined,
-): Partial<Record<TraceKind, string[]>> {
-	const groups: Partial<Record<TraceKind, string[]>> = {};
-	for (const end of ends) {
-		if (own && endKey(own) === endKey(end)) continue;
-		(groups[end.kind] ??= []).push(end.id);
-	}
-	return groups;
 }
 
 function inLoopOrder(one: TraceCard, other: TraceCard): number {

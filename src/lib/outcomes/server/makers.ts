@@ -1,10 +1,10 @@
-import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { isStaff, type Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { organisations } from '../../organisations/server/tables.ts';
 import { m } from '../../paraglide/messages.js';
 import { personNames } from '../../people/server/queries.ts';
-import { representations, roleGrants } from '../../people/server/tables.ts';
+import { people, representations, roleGrants } from '../../people/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
 
 /**
@@ -19,42 +19,28 @@ export async function linkMakers(
 ): Promise<Map<string, string>> {
 	if (personIds.length === 0) return new Map();
 	if (isStaff(actor)) return personNames(tx, actor, personIds);
-	const ids = [...new Set(personIds)];
-	const office = await tx
-		.selectDistinct({ id: roleGrants.personId })
-		.from(roleGrants)
-		.where(
-			and(
-				eq(roleGrants.operatorId, actor.operatorId),
-				inArray(roleGrants.personId, ids),
-				inArray(roleGrants.role, ['coordinator', 'secretariat']),
-			),
-		);
 	const acting = await tx
 		.select({
-			id: representations.personId,
-			names: sql<string[]>`array_agg(distinct ${organisations.name})`,
+			id: people.id,
+			isOffice: sql<boolean>`${sql`exists (select 1 from ${roleGrants} where ${roleGrants.operatorId} = ${people.operatorId}
+				and ${roleGrants.personId} = ${people.id} and ${roleGrants.role} in ('coordinator', 'secretariat'))`}`,
+			names: sql<string[]>`${sql`array(select distinct ${organisations.name} from ${representations}
+				join ${organisations} on ${organisations.operatorId} = ${representations.operatorId}
+					and ${organisations.id} = ${representations.organisationId}
+				where ${representations.operatorId} = ${people.operatorId} and ${representations.personId} = ${people.id}
+					and ${representations.validFrom} <= ${today}
+					and (${representations.validUntil} is null or ${representations.validUntil} >= ${today})
+					and ${representations.endedAt} is null)`}`,
 		})
-		.from(representations)
-		.innerJoin(
-			organisations,
-			and(
-				eq(organisations.operatorId, representations.operatorId),
-				eq(organisations.id, representations.organisationId),
-			),
-		)
+		.from(people)
 		.where(
-			and(
-				eq(representations.operatorId, actor.operatorId),
-				inArray(representations.personId, ids),
-				lte(representations.validFrom, today),
-				or(isNull(representations.validUntil), gte(representations.validUntil, today)),
-				isNull(representations.endedAt),
-			),
-		)
-		.groupBy(representations.personId);
+			and(eq(people.operatorId, actor.operatorId), inArray(people.id, [...new Set(personIds)])),
+		);
 	const makers = new Map<string, string>();
-	for (const { id, names } of acting) if (names.length === 1 && names[0]) makers.set(id, names[0]);
-	for (const { id } of office) makers.set(id, m.trace_office());
+	for (const { id, isOffice, names } of acting) {
+		const only = names.length === 1 ? names[0] : undefined;
+		if (isOffice) makers.set(id, m.trace_office());
+		else if (only) makers.set(id, only);
+	}
 	return makers;
 }

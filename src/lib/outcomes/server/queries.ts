@@ -1,4 +1,15 @@
-import { and, asc, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	getTableColumns,
+	inArray,
+	or,
+	sql,
+	type SQL,
+} from 'drizzle-orm';
 import { isStaff, type Actor } from '../../kernel/actor.ts';
 import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -168,20 +179,25 @@ export async function tookPartIn(tx: Tx, actor: Actor, id: string): Promise<bool
 	return found !== undefined;
 }
 
+type Paper = Pick<StoredFile, 'id' | 'name' | 'bytes' | 'mediaType'>;
+
+const filesJson = sql<Paper[]>`(
+	select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'bytes', f.bytes, 'mediaType', f.media_type)
+		order by f.added_at, f.id), '[]')
+	from files f where f.operator_id = outcomes.operator_id and f.subject_kind = 'outcome' and f.subject_id = outcomes.id)`;
+
 /** One outcome with its papers and what this reader can do with it. */
 export async function outcomePage(tx: Tx, actor: Actor, id: string) {
-	const outcome = await outcomeOrRefuse(tx, actor, id);
-	const files = await listFiles(tx, actor.operatorId, 'outcome', [id]);
+	const [found] = await tx
+		.select({ ...getTableColumns(outcomes), files: filesJson })
+		.from(outcomes)
+		.where(and(visibleTo(tx, actor), eq(outcomes.id, id)));
+	if (!found) throw new Refusal('not-found', 'refusal_not_found');
+	const { searchText: _searchText, ...outcome } = found;
 	const tookPart = await tookPartIn(tx, actor, id);
 	const isAuthor = actor.kind === 'person' && outcome.writtenBy === actor.personId;
 	return {
 		...outcome,
-		files: files.map(({ id: fileId, name, bytes, mediaType }) => ({
-			id: fileId,
-			name,
-			bytes,
-			mediaType,
-		})),
 		mayChange: outcome.state === 'draft' && (isAuthor || mayRecord(actor, tookPart)),
 		mayPublish: outcome.state === 'draft' && mayPublish(actor, outcome, tookPart),
 		mayWithdraw:
