@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { anyOperatorExists } from '#lib/operators/server/queries.ts';
-import { operators } from '#lib/operators/server/tables.ts';
 import type { Database } from '#lib/server/db.ts';
 import { tellRegion } from './seed/index.ts';
 import { inOneTransaction } from './seed/transaction.ts';
@@ -33,12 +32,15 @@ export async function seedDemo(options: SeedOptions): Promise<boolean> {
 	try {
 		const isMade = await inOneTransaction(databaseUrl, async (database) => {
 			if (await isTaken(database)) return false;
-			await tellRegion({ database, dataFolder, end, isSmall, say });
-			kept.push(...(await operatorIds(database)));
+			await tellRegion({
+				...{ database, dataFolder, end, isSmall, say },
+				founded: (ids) => kept.push(...ids),
+			});
 			return true;
 		});
 		if (!isMade) return false;
 	} catch (failure) {
+		// scans lie beside the database: nobody would look for them again
 		for (const id of kept) rmSync(join(dataFolder, 'files', id), { recursive: true, force: true });
 		throw failure;
 	}
@@ -53,11 +55,6 @@ async function isTaken(database: Database): Promise<boolean> {
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('otagaisama:setup', 0))`);
 		return anyOperatorExists(tx);
 	});
-}
-
-async function operatorIds(database: Database): Promise<string[]> {
-	const rows = await database.outside((tx) => tx.select({ id: operators.id }).from(operators));
-	return rows.map(({ id }) => id);
 }
 
 /** So many rows at once: without this the first pages would be planned for empty tables. */

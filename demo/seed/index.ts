@@ -30,14 +30,18 @@ export type Demo = {
 	end: Date;
 	isSmall: boolean;
 	say: (line: string) => void;
+	/** Told as soon as the councils have their ids. */
+	founded: (operatorIds: string[]) => void;
 };
 
 /** Tells the whole region, from the day on which the office began to use the program until now. */
-export async function tellRegion({ database, dataFolder, end, isSmall, say }: Demo): Promise<void> {
+export async function tellRegion(demo: Demo): Promise<void> {
+	const { database, dataFolder, end, isSmall, say } = demo;
 	const days: Days = daysUntil(end);
 	const start = at(days.officeAgo(470), '09:00');
 	const timeline = openTimeline(start, end);
 	const councils = await foundCouncils(database, start);
+	demo.founded(Object.values(councils).map(({ id }) => id));
 	const common = { database, dataFolder, timeline, days, isSmall };
 	const { id, name } = councils['aohama-shakyo'];
 	const shakyo = openStage(id, name, common);
