@@ -50,6 +50,9 @@ function doorOf(role: Role): APIRequestContext {
 	return door;
 }
 
+/** Whoever sends an empty form without a part in the matter: nothing may come of it. */
+const bystanders = ['visitor', 'resident', 'evaluator', 'auditor'] as const;
+
 /** What somebody gets who may not: visitors are led to sign in, everybody else finds no such page. */
 const refusals = (role: Role) => (role === 'visitor' ? [303, 404] : [404, 403]);
 
@@ -99,21 +102,20 @@ for (const [route, row] of Object.entries(expectations)) {
 		test(`POST ${route}?/${action}, empty`, async ({ baseURL }) => {
 			const address = (await addressOf(route, row, here)) ?? '';
 			const query = action === 'default' ? '' : `?/${action}`;
+			const isOwn = /\/(?:account|me|sign-in|sign-up)(?:\/|$)/.test(route);
 			const wrong: string[] = [];
 			// signing out would end the walk of that role
-			const walkers = action === 'out' ? (['visitor'] as const) : roles;
-			for (const role of address ? walkers : []) {
-				const may = row.sees.includes(role) || row.some?.includes(role);
+			for (const role of address && action !== 'out' ? bystanders : []) {
 				const sent = await doorOf(role).post(address + query, {
-					form: { once: 'walk' },
+					form: { once: `walk-${route}-${role}`.slice(-80) },
 					headers: { origin: baseURL ?? '' },
 				});
 				const target = sent.headers().location ?? '';
 				if (sent.status() >= 500) wrong.push(`${role}: ${sent.status()}`);
-				if (!may && target.includes('done=')) wrong.push(`${role}: it was done`);
+				if (!isOwn && target.includes('done=')) wrong.push(`${role}: it was done`);
 			}
 			const elsewhere = await doorOf('secretariat').post(address + query, {
-				form: { once: 'walk' },
+				form: { once: 'walk-from-elsewhere' },
 				headers: { origin: 'https://elsewhere.example' },
 			});
 			if (address && elsewhere.status() !== 403)

@@ -74,7 +74,12 @@ export async function signedIn(
 	baseURL: string,
 	role: Role,
 ): Promise<APIRequestContext> {
-	const context = await playwright.request.newContext({ baseURL, maxRedirects: 0 });
+	const context = await playwright.request.newContext({
+		baseURL,
+		maxRedirects: 0,
+		// as a browser without JavaScript asks; otherwise actions answer in JSON
+		extraHTTPHeaders: { accept: 'text/html' },
+	});
 	if (role === 'visitor') return context;
 	const response = await context.post('/demo?/signIn', {
 		form: { loginId: await loginFor(role) },

@@ -157,7 +157,9 @@ export async function readForm(
 	for (const name of many) input[name] ??= [];
 	for (const name of files) input[name] ??= [];
 	const once = data.get('once');
-	return { input, values, once: typeof once === 'string' && once ? once.slice(0, 80) : undefined };
+	// a token that no form of ours made is none
+	const isToken = typeof once === 'string' && /^[\w-]{8,80}$/.test(once);
+	return { input, values, once: isToken ? once : undefined };
 }
 
 /** Empty file inputs arrive as files without a name and without content: they are no file. */
