@@ -55,7 +55,7 @@ export default defineConfig({
 		command: 'node scripts/start.ts',
 		url: `http://127.0.0.1:${port}/readyz`,
 		timeout: 300_000,
-		reuseExistingServer: false,
+		reuseExistingServer: process.env.JOURNEYS_REUSE === '1',
 		stdout: 'pipe',
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
 		env: {
