@@ -153,7 +153,8 @@ export const expectations: Record<string, Row> = {
 
 	[below('/issues')]: { sees: everybody },
 	[below('/issues/export.csv')]: { sees: everybody },
-	[below('/issues/new')]: { sees: signedIn },
+	// visitors are told how else to tell something
+	[below('/issues/new')]: { sees: everybody },
 	[below('/issues/[id=id]')]: { ids: { id: issue }, sees: everybody },
 	[below('/issues/[id=id]/versions')]: { ids: { id: issue }, sees: everybody },
 	[below('/issues/[id=id]/comments/[comment=id]')]: {

@@ -50,7 +50,10 @@ export async function stopsOf(
 		return ids.length > 0 ? [select(ids)] : [];
 	});
 	if (parts.length === 0) return concerns;
-	const { rows } = await tx.execute<Row>(sql.join(parts, sql` union all `));
+	// the names of the columns stand here: a union takes them from its first part, whichever that is
+	const { rows } = await tx.execute<Row>(
+		sql`select * from (${sql.join(parts, sql` union all `)}) as stops (kind, id, title, state, at, voices, below)`,
+	);
 	const stops = rows.map(({ kind, id, title, state, at, voices, below }): TraceCard => ({
 		kind,
 		id,
@@ -66,8 +69,8 @@ export async function stopsOf(
 function selects(tx: Tx, actor: Actor): Record<Row['kind'], (ids: string[]) => SQL> {
 	return {
 		issue: (ids) => sql`
-			select 'issue' as kind, issues.id, issues.title, 'issues_state_' || issues.state as state, issues.made_at as at,
-				${concernCount} as voices, ${maskedBelow} as below
+			select 'issue', issues.id, issues.title, 'issues_state_' || issues.state, issues.made_at,
+				${concernCount}, ${maskedBelow}
 			from issues where ${visibleIssues(actor)} and issues.id in ${ids}`,
 		forum: (ids) => sql`
 			select 'forum', forums.id, forums.name, 'gatherings_forum_state_' || forums.state, forums.made_at, 0, 0
