@@ -241,7 +241,8 @@ export const expectations: Record<string, Row> = {
 	),
 	[below('/outcomes')]: { sees: everybody },
 	[below('/outcomes/export.csv')]: { sees: everybody },
-	[below('/outcomes/new')]: { sees: signedIn, answers: [200, 303] },
+	// only with what it came out of: ?platform=… or ?session=…
+	[below('/outcomes/new')]: { sees: [], some: signedIn },
 	[below('/outcomes/waiting')]: { sees: [], some: signedIn },
 	[below('/outcomes/[id=id]')]: { ids: { id: outcome }, sees: everybody },
 	[below('/outcomes/[id=id]/edit')]: { ids: { id: outcome }, sees: [], some: signedIn },
