@@ -106,7 +106,7 @@ export const expectations: Record<string, Row> = {
 		answers: [404],
 	},
 	[below('/desk')]: {
-		sees: ['officer', 'evaluator', 'auditor', 'administrator', ...staff],
+		sees: ['officer', 'auditor', 'administrator', ...staff],
 		some: ['facilitator'],
 	},
 	[below('/desk/more')]: { sees: secretariat },
