@@ -57,7 +57,8 @@ export const test = base.extend<{ walker: Walker }>({
 		const walker: Walker = {
 			look,
 			async visit(path) {
-				await page.goto(`${council}${path}`);
+				const answer = await page.goto(`${council}${path}`);
+				expect(answer?.status(), path).toBe(200);
 				await look();
 			},
 			async signInAs(person) {
