@@ -262,6 +262,14 @@ test('第2月曜 for a year leaves out holidays and named days; planning again m
 	await expect(planMonthly(as(mori), form)).rejects.toMatchObject({ code: 'not-allowed' });
 });
 
+test('a month whose day has passed gets no session in the past', async () => {
+	const { sato, forumId } = await aLaunchedForum();
+	// today is 22 November 2026; the second Tuesday was the 10th
+	const form = { id: forumId, nth: '2', weekday: '2', from: '', months: '2', rhythm: 'talk' };
+	expect(await planMonthly(as(sato), form)).toMatchObject({ made: 0, alreadyThere: 1 });
+	expect(await planMonthly(as(sato), { ...form, weekday: '4' })).toMatchObject({ made: 1 });
+});
+
 test('one theme at a time: taking up the next one finishes the one before', async () => {
 	const { sato } = await aCouncil();
 	const id = await aForum(sato);

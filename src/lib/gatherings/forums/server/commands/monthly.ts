@@ -47,7 +47,7 @@ export const planMonthly = command('forum.planMonthly', {
 			forum.id,
 			planned.map(({ date }) => date),
 		);
-		const fresh = planned.filter(({ date }) => !taken.has(date));
+		const fresh = planned.filter(({ date }) => date >= today && !taken.has(date));
 		for (const { date, kind } of fresh) {
 			await insertSession(work, {
 				forum,
