@@ -117,10 +117,12 @@ async function triage({ stage, concern, random, handler }: Care): Promise<void> 
 /** Somebody else than the typist compares the typed words with the paper. */
 async function verify(care: Care): Promise<void> {
 	const { stage, concern } = care;
-	const { typist } = concern;
-	const other = typist === player(stage, 'desk3') ? player(stage, 'desk2') : player(stage, 'desk3');
+	const { typist, plan } = concern;
+	const isOpen = privacyOf(plan.fate, plan.number) === 'P4';
+	const others = (isOpen ? ['desk2', 'desk3'] : ['office6']).map((key) => player(stage, key));
+	const other = others.find((one) => one !== typist);
 	// some paper still waits for its second pair of eyes
-	if (!typist || other === typist || concern.plan.number % 6 === 5) return;
+	if (!typist || !other || plan.number % 6 === 5) return;
 	const seen = stage.timeline.now().toISOString();
 	await act(stage, verifyTranscription, other, { id: concern.id, seen });
 }
@@ -232,7 +234,8 @@ function secondEye({ stage, handler, random }: Care): Player {
 
 /** A published text waits to be put together with others, or joins the issue that is there already. */
 async function leave({ stage, concern, random }: Care): Promise<void> {
-	const { issue } = concern.plan;
+	const { issue, fate } = concern.plan;
+	if (fate === 'takenBack') return;
 	const waiting = stage.voices.get(issue) ?? [];
 	const id = stage.made.get(`issue:${issue}`);
 	// some are left for the page on which texts are put together by hand

@@ -61,9 +61,9 @@ export type Gathering = {
 export function tellOfSession(stage: Stage, single: SingleSession, forumKey?: string): void {
 	const day = stage.days.officeAgo(single.ago);
 	const manager = managerOf(stage, single);
-	stage.timeline.begin(at(nextOfficeDay(addDays(day, -34)), '10:15'), async () => {
+	stage.timeline.begin(at(nextOfficeDay(addDays(day, -24)), '10:15'), async () => {
 		const gathering = await planned(stage, single, day, manager, forumKey);
-		await stage.timeline.until(at(nextOfficeDay(addDays(day, -27)), '09:30'));
+		await stage.timeline.until(at(nextOfficeDay(addDays(day, -19)), '09:30'));
 		await hold(stage, gathering, single.content);
 	});
 }

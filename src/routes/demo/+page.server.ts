@@ -20,15 +20,11 @@ export const load: PageServerLoad = async ({ url }) => {
 		council.people.push(person);
 		councils.set(operatorId, council);
 	}
+	// the council with most persons comes first: the scenes are told there
+	const ordered = [...councils.values()].sort((a, b) => b.people.length - a.people.length);
 	const request = listRequest(url.searchParams, { sorts: ['part'], size: people.length });
-	return { councils: [...councils.values()], mainSlug: mainOf(councils), request };
+	return { councils: ordered, mainSlug: ordered[0]?.slug ?? '', request };
 };
-
-/** The council with most persons to try: the scenes are told there. */
-function mainOf(councils: Map<string, { slug: string; people: unknown[] }>): string {
-	const [most] = [...councils.values()].sort((a, b) => b.people.length - a.people.length);
-	return most?.slug ?? '';
-}
 
 export const actions: Actions = {
 	signIn: async (event) => {

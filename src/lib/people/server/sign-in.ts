@@ -12,7 +12,7 @@ import type { Tx } from '../../server/db.ts';
 import { queueMail } from '../../server/mail.ts';
 import { backupCodeForm, codeForm, emailForm, passkeyAnswerForm, signInForm } from '../forms.ts';
 import { codeMinutes, loginName } from '../rules.ts';
-import { codes, logins, signIns } from './auth-tables.ts';
+import { codes, logins, rateLimits, signIns } from './auth-tables.ts';
 import { keepCookies, withCookies, type Door } from './door.ts';
 import { readSession, tokenOf } from './session.ts';
 import { people } from './tables.ts';
@@ -235,6 +235,7 @@ export async function arrive(
 	await database.outside(async (tx) => {
 		await tx.delete(signIns).where(lt(signIns.expiresAt, now()));
 		await tx.delete(codes).where(lt(codes.expiresAt, now()));
+		await tx.delete(rateLimits).where(lt(rateLimits.lastRequest, now().getTime() - 86_400_000));
 	});
 	if (!person) return { kind: 'stranger' };
 	const own: Actor = {

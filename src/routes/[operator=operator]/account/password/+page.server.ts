@@ -3,6 +3,7 @@ import { accountOrRefuse, changePassword, isNewlySignedIn } from '#lib/people/se
 import { doorOf } from '#lib/people/server/door.ts';
 import { orKeepForm, sessionOf } from '#lib/people/server/entrance.ts';
 import { hasGuardedRole } from '#lib/people/rules.ts';
+import { now } from '#lib/server/application.ts';
 import { operatorOf, requireActor, withDone } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const account = await accountOrRefuse(doorOf(event, operatorOf(event)));
 	return {
 		hasPassword: account.hasPassword,
-		asksForOld: account.hasPassword && !isNewlySignedIn(account, new Date()),
+		asksForOld: account.hasPassword && !isNewlySignedIn(account, now()),
 		isStaff: hasGuardedRole(actor) || Boolean(event.locals.signedIn?.awaiting),
 	};
 };

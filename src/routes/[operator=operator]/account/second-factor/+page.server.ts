@@ -11,6 +11,7 @@ import { doorOf } from '#lib/people/server/door.ts';
 import { nextOf, orKeepForm, readSignInForm, sessionOf } from '#lib/people/server/entrance.ts';
 import { safeNext } from '#lib/people/rules.ts';
 import { qrPicture } from '#lib/server/qr.ts';
+import { now } from '#lib/server/application.ts';
 import { operatorOf, refusedForm, requireActor, withDone } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		awaiting: event.locals.signedIn?.awaiting ?? null,
 		hasSecondFactor: account.hasSecondFactor,
 		hasPassword: account.hasPassword,
-		isNew: isNewlySignedIn(account, new Date()),
+		isNew: isNewlySignedIn(account, now()),
 	};
 };
 
