@@ -148,5 +148,6 @@ export const corrections: Readonly<Record<string, string>> = {
 	'#章': 'しょう',
 	'#世帯': 'せたい',
 	'#か所': 'かしょ',
+	'#個': 'こ',
 	'#項目': 'こうもく',
 };
