@@ -226,7 +226,7 @@ export const passkeyNameForm = v.object({
 /** The first run: the council, up to three ways to divide its ground, and the first person of the staff. */
 export const setupForm = v.object({
 	...foundingFields,
-	requiresSecondFactor: v.optional(v.literal('yes')),
+	requiresSecondFactor: v.optional(v.picklist(['yes', '']), ''),
 	partition1: v.pipe(
 		optionalPartition.name,
 		v.minLength(1, 'districts_partition_missing' satisfies MessageKey),

@@ -138,6 +138,15 @@ test.each([
 	expect(await ownerQuery('select 1 from operators')).toEqual([]);
 });
 
+test('a council may begin without asking its staff for a second factor: the box stays out of the form', async () => {
+	await emptyInstallation();
+	const { requiresSecondFactor: _unticked, ...unticked } = founding;
+	await setUp(await context(), unticked, { ...door, network: newTestId() });
+	expect(await ownerQuery('select requires_second_factor as asked from operators')).toEqual([
+		{ asked: false },
+	]);
+});
+
 test('the code cannot be guessed', async () => {
 	const here = await context();
 	const guess = (attempt: number) =>

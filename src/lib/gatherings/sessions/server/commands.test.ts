@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor, PersonActor } from '#lib/kernel/actor.ts';
 import { ownerQuery, testDatabase, trail } from '#test/database.ts';
 import {
+	aCourse,
 	aForum,
 	anOpenList,
 	aRunningSession,
@@ -12,6 +13,7 @@ import {
 	as,
 	facilitating,
 } from '#test/gatherings.ts';
+import { tieForumToIssue } from '#lib/gatherings/server/commands.ts';
 import { aCouncil } from '#test/people.ts';
 import {
 	annotateReport,
@@ -450,6 +452,30 @@ describe('a session about an issue', () => {
 			await issueState(deliberating),
 			await issueState(candidate),
 		]).toEqual(['deliberating', 'deliberating', 'candidate']);
+	});
+
+	test('a session of a course is about the issue of its forum, unless it names another', async () => {
+		const { sato, operatorId } = await aCouncil();
+		const [ofForum, ofSession] = [
+			await anIssue(operatorId, 'shared'),
+			await anIssue(operatorId, 'shared'),
+		];
+		const { forumId, steps } = await aCourse(sato);
+		await tieForumToIssue(as(sato), { id: forumId, issueId: ofForum });
+		const [first = '', second = ''] = steps;
+		await tieSessionToIssue(as(sato), { id: first, issueId: ofSession });
+		for (const id of [first, second]) {
+			await changeSession(as(sato), aSessionForm({ id, kind: 'course', when: '令和8年12月8日' }));
+			await announceSession(as(sato), { id, withRegistration: 'yes' });
+		}
+
+		await openSession(as(sato), { id: first });
+		expect([await issueState(ofForum), await issueState(ofSession)]).toEqual([
+			'shared',
+			'deliberating',
+		]);
+		await openSession(as(sato), { id: second });
+		expect(await issueState(ofForum)).toBe('deliberating');
 	});
 
 	test('tying a shared issue to a session that is under way moves it at once', async () => {

@@ -131,7 +131,7 @@ export const openSession = command('session.open', {
 	allow: (actor, { scope }) => mayFacilitate(actor, scope),
 	async run(work, { id }, { session }) {
 		const to = await moveTo(work, session, 'open');
-		const moved = await deliberateIssues(work, id);
+		const moved = await deliberateIssues(work, session);
 		return {
 			result: { id },
 			audit: {
@@ -142,10 +142,24 @@ export const openSession = command('session.open', {
 	},
 });
 
-/** The tied issues that are shared (or taken up again) become 話し合い中, by the issues' own rules. */
-export async function deliberateIssues(work: Work, sessionId: string): Promise<string[]> {
-	const { tx, actor } = work;
-	const tied = await tx
+/**
+ * The issues that a session is about – its own, or those of its forum when it names none – become 話し合い中 by the
+ * issues' own rules, where they are shared or taken up again.
+ */
+export async function deliberateIssues(
+	work: Work,
+	session: Pick<Session, 'id' | 'forumId'>,
+): Promise<string[]> {
+	const own = await issuesTiedTo(work, 'session', session.id);
+	const tied =
+		own.length > 0 || !session.forumId ? own : await issuesTiedTo(work, 'forum', session.forumId);
+	const ready = tied.filter(({ state }) => afterIssue(state, 'deliberate')).map(({ id }) => id);
+	for (const issueId of ready) await moveIssueWithin(work, issueId, 'deliberate');
+	return ready;
+}
+
+async function issuesTiedTo({ tx, actor }: Work, toKind: 'forum' | 'session', toId: string) {
+	return tx
 		.select({ id: issues.id, state: issues.state })
 		.from(links)
 		.innerJoin(issues, and(eq(issues.operatorId, links.operatorId), eq(issues.id, links.fromId)))
@@ -153,13 +167,10 @@ export async function deliberateIssues(work: Work, sessionId: string): Promise<s
 			and(
 				eq(links.operatorId, actor.operatorId),
 				eq(links.fromKind, 'issue'),
-				eq(links.toKind, 'session'),
-				eq(links.toId, sessionId),
+				eq(links.toKind, toKind),
+				eq(links.toId, toId),
 			),
 		);
-	const ready = tied.filter(({ state }) => afterIssue(state, 'deliberate')).map(({ id }) => id);
-	for (const issueId of ready) await moveIssueWithin(work, issueId, 'deliberate');
-	return ready;
 }
 
 /** 閉会: the minutes are written now. */

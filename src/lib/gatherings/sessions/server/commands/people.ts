@@ -52,7 +52,7 @@ export const tieSessionToIssue = command('session.tieIssue', {
 		if (session.state === 'cancelled') throw new Refusal('not-now', 'refusal_not_now');
 		await issueOrRefuse(work.tx, work.actor, issueId);
 		await tie(work, { kind: 'issue', id: issueId }, { kind: 'session', id });
-		const moved = isWritable(session.state) ? await deliberateIssues(work, id) : [];
+		const moved = isWritable(session.state) ? await deliberateIssues(work, session) : [];
 		return {
 			result: { id },
 			audit: { subject: { kind: 'session', id }, detail: { issue: issueId, moved } },
