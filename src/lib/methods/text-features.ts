@@ -5,14 +5,17 @@ import { plainShape } from './plain-shape.ts';
 export type SynonymGroups = readonly (readonly string[])[];
 
 /** One letter of a text as it is compared, and the part of the text it stands for. */
-export type Letter = { shape: string; start: number; end: number };
+export type Letter = { shape: string; kind: Script; start: number; end: number };
+type Script = 'kanji' | 'hiragana' | 'katakana' | 'other' | 'synonym';
 
 /** Feature → weight inside one text. */
 export type Features = ReadonlyMap<string, number>;
 
-/** A pair of letters counts for less than a letter, a hiragana letter for less than a kanji. */
-const PAIR_WEIGHT = 0.4;
-const HIRAGANA_WEIGHT = 0.7;
+/** Hiragana are mostly endings and particles; a pair counts for less than a letter, unless a loan word needs it. */
+const HIRAGANA_WEIGHT = 0.6;
+const PAIR_WEIGHT = 0.3;
+const HIRAGANA_PAIR_WEIGHT = 0.1;
+const KATAKANA_PAIR_WEIGHT = 0.8;
 /** A synonym stands for a whole word and weighs as much as a word of three letters. */
 const SYNONYM_WEIGHT = 3;
 const FIRST_SYNONYM = 0xe000;
@@ -45,10 +48,12 @@ export function lettersOf(text: string, synonyms: SynonymTable): Letter[] {
 		const synonym = synonyms
 			.get(shapes.charAt(at))
 			?.find(({ term }) => shapes.startsWith(term, at));
-		const shape = synonym?.shape ?? String.fromCodePoint(shapes.codePointAt(at) ?? 0);
-		const end = at + (synonym?.term.length ?? shape.length);
-		if (synonym || /[\p{L}\p{N}ー々]/u.test(shape)) {
-			letters.push({ shape, start: origins[at] ?? 0, end: origins[end] ?? text.length });
+		const letter = String.fromCodePoint(shapes.codePointAt(at) ?? 0);
+		const shape = synonym?.shape ?? letter;
+		const end = at + (synonym?.term.length ?? letter.length);
+		const kind = synonym ? 'synonym' : scriptOf(plain.slice(at, end), letter);
+		if (kind !== undefined) {
+			letters.push({ shape, kind, start: origins[at] ?? 0, end: origins[end] ?? text.length });
 		}
 		at = end;
 	}
@@ -69,20 +74,41 @@ export function isSynonym(shape: string): boolean {
 	return shape >= '\ue000' && shape <= '\uf8ff';
 }
 
+const scripts = new Map<string, Script | undefined>();
+
+/** Katakana are compared as hiragana, and only the text itself tells them apart. Nothing for a sign. */
+function scriptOf(written: string, shape: string): Script | undefined {
+	if (!scripts.has(written)) scripts.set(written, scriptOfLetter(written, shape));
+	return scripts.get(written);
+}
+
+function scriptOfLetter(written: string, shape: string): Script | undefined {
+	if (/[ァ-ヺー]/u.test(written)) return 'katakana';
+	if (/[ぁ-ゖ]/u.test(shape)) return 'hiragana';
+	if (/[\p{Script=Han}々]/u.test(shape)) return 'kanji';
+	return /[\p{L}\p{N}]/u.test(shape) ? 'other' : undefined;
+}
+
 /** Letters and pairs of neighbouring letters, by how often they occur and what kind they are. */
 export function featuresOf(letters: readonly Letter[]): Features {
 	const features = new Map<string, number>();
-	letters.forEach(({ shape }, at) => {
-		features.set(shape, (features.get(shape) ?? 0) + letterWeight(shape));
+	letters.forEach((letter, at) => {
+		features.set(letter.shape, (features.get(letter.shape) ?? 0) + letterWeight(letter));
 		const next = letters[at + 1];
 		if (next === undefined) return;
-		const pair = shape + next.shape;
-		features.set(pair, (features.get(pair) ?? 0) + PAIR_WEIGHT);
+		const pair = letter.shape + next.shape;
+		features.set(pair, (features.get(pair) ?? 0) + pairWeight(letter, next));
 	});
 	return features;
 }
 
-function letterWeight(shape: string): number {
-	if (isSynonym(shape)) return SYNONYM_WEIGHT;
-	return /[ぁ-ゖー]/u.test(shape) ? HIRAGANA_WEIGHT : 1;
+function letterWeight({ kind }: Letter): number {
+	if (kind === 'synonym') return SYNONYM_WEIGHT;
+	return kind === 'hiragana' ? HIRAGANA_WEIGHT : 1;
+}
+
+function pairWeight(one: Letter, next: Letter): number {
+	if (one.kind !== next.kind) return PAIR_WEIGHT;
+	if (one.kind === 'katakana') return KATAKANA_PAIR_WEIGHT;
+	return one.kind === 'hiragana' ? HIRAGANA_PAIR_WEIGHT : PAIR_WEIGHT;
 }
