@@ -117,7 +117,7 @@ export async function tellOfFormerStaff(stage: Stage): Promise<void> {
 	await give(stage, expiring, 'officer', { until: addDays(stage.days.today, -200), by: office });
 	stage.timeline.begin(at(stage.days.officeAgo(236), '16:30'), async () => {
 		await act(stage, endRole, office, { id: leaver.actor.personId, grantId: grant });
-		await act(stage, leavePerson, office, { id: leaver.actor.personId });
+		await act(stage, leavePerson, office, { id: leaver.actor.personId, sure: 'yes' });
 	});
 }
 

@@ -87,6 +87,11 @@ export const registerForm = v.object(particulars);
 export const editForm = v.object({ id, ...particulars });
 export const ownForm = v.object(particulars);
 export const personForm = v.object({ id });
+/** 退会 ends roles at once: it is not done by a press alone. */
+export const leaveForm = v.object({
+	id,
+	sure: v.literal('yes', 'people_leave_tick_missing' satisfies MessageKey),
+});
 
 export const joinForm = v.object({
 	name: particulars.name,

@@ -92,7 +92,7 @@ describe('registering', () => {
 		expect(
 			(await refusalOf(registerPerson(context(sato), { ...hanako, name: '別の人' }))).problems,
 		).toEqual([{ field: 'email', message: 'people_email_taken' }]);
-		await leavePerson(context(sato), { id });
+		await leavePerson(context(sato), { id, sure: 'yes' });
 		await registerPerson(context(sato), { ...hanako, name: '別の人' });
 	});
 
@@ -314,24 +314,26 @@ test('who leaves loses roles, organisations and the way in, at once', async () =
 	});
 	expect((await sessionAt(door)).actor.kind).toBe('person');
 
-	await leavePerson(context(kato), { id: ueda.personId });
+	await leavePerson(context(kato), { id: ueda.personId, sure: 'yes' });
 
 	expect((await sessionAt(door)).actor.kind).toBe('anyone');
 	const database = await testDatabase();
 	const grants = await database.as(sato, (tx) => grantsOf(tx, sato, ueda.personId));
 	const bodies = await database.as(sato, (tx) => representationsOf(tx, sato, ueda.personId));
 	expect([...grants, ...bodies].every(({ endedAt }) => endedAt !== null)).toBe(true);
-	expect((await refusalOf(leavePerson(context(kato), { id: ueda.personId }))).code).toBe('not-now');
+	expect(
+		(await refusalOf(leavePerson(context(kato), { id: ueda.personId, sure: 'yes' }))).code,
+	).toBe('not-now');
 	const left = await database.as(sato, (tx) => listPeople(tx, sato, request('state=left'), today));
 	expect(left.rows.map((row) => row.id)).toEqual([ueda.personId]);
 });
 
 test('everybody may leave by themselves; a neighbour cannot make somebody leave', async () => {
 	const { ito, ueda } = await aCouncil();
-	expect((await refusalOf(leavePerson(context(ito), { id: ueda.personId }))).code).toBe(
-		'not-found',
-	);
-	await leavePerson(context(ito), { id: ito.personId });
+	expect(
+		(await refusalOf(leavePerson(context(ito), { id: ueda.personId, sure: 'yes' }))).code,
+	).toBe('not-found');
+	await leavePerson(context(ito), { id: ito.personId, sure: 'yes' });
 });
 
 test('a lost second factor is cleared by somebody else, and signs the login out', async () => {
@@ -405,17 +407,17 @@ describe('the list of persons', () => {
 
 test('the last of the secretariat stays until somebody else holds the role', async () => {
 	const { sato, kato, ito } = await aCouncil();
-	await leavePerson(context(kato), { id: kato.personId });
-	expect((await refusalOf(leavePerson(context(sato), { id: sato.personId }))).key).toBe(
-		'people_last_secretariat',
-	);
+	await leavePerson(context(kato), { id: kato.personId, sure: 'yes' });
+	expect(
+		(await refusalOf(leavePerson(context(sato), { id: sato.personId, sure: 'yes' }))).key,
+	).toBe('people_last_secretariat');
 	await grantRole(context(sato), {
 		id: ito.personId,
 		role: 'secretariat',
 		scope: 'operator',
 		validUntil: '',
 	});
-	await leavePerson(context(sato), { id: sato.personId });
+	await leavePerson(context(sato), { id: sato.personId, sure: 'yes' });
 });
 
 test('roles that end within two months are announced to their holder, once they are renewed no more', async () => {

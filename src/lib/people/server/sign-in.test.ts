@@ -425,7 +425,7 @@ test('no card for a login that its owner made, for staff, or for oneself', async
 test('who left cannot come in again by the old login; who was unlinked can by a code to the new address', async () => {
 	const { operatorId, sato, ito, ueda } = await aCouncil();
 	const { email } = await withPassword(ito);
-	await leavePerson(context(sato), { id: ito.personId });
+	await leavePerson(context(sato), { id: ito.personId, sure: 'yes' });
 	const door = await aDoor(operatorId);
 	expect(await signInWithPassword(door, { login: email, password }, true)).toEqual({
 		kind: 'stranger',

@@ -9,13 +9,13 @@ import { command, type Work } from '../../../server/command.ts';
 import type { Tx } from '../../../server/db.ts';
 import { queueMail } from '../../../server/mail.ts';
 import { searchText } from '../../../server/search.ts';
-import { editForm, joinForm, ownForm, personForm, registerForm } from '../../forms.ts';
+import { editForm, joinForm, leaveForm, ownForm, personForm, registerForm } from '../../forms.ts';
 import { mayKeepPeople } from '../../rules.ts';
 import { logins } from '../auth-tables.ts';
 import { peopleWithRole, personOrRefuse } from '../queries.ts';
 import { people, representations, roleGrants } from '../tables.ts';
 
-type Particulars = v.InferOutput<typeof ownForm>;
+export type Particulars = v.InferOutput<typeof ownForm>;
 
 function rowOf(input: Particulars) {
 	const { name, nameKana, calledName, email, telephone, fax, tie, contactWish } = input;
@@ -53,19 +53,25 @@ export const registerPerson = command('person.register', {
 	allow: (actor) => mayKeepPeople(actor),
 	run: async (work, input) => {
 		await refuseTakenEmail(work, input.email);
-		const { tx, actor, now, newId } = work;
-		const id = newId();
-		await tx.insert(people).values({
-			...{ operatorId: actor.operatorId, id, registeredAt: now() },
-			registeredBy: isSignedIn(actor) ? actor.personId : null,
-			...rowOf(input),
-		});
+		const id = await insertPerson(work, input);
 		return {
 			result: { id },
 			audit: { subject: { kind: 'person', id }, detail: { hasEmail: input.email !== null } },
 		};
 	},
 });
+
+/** Writes a person, as part of a command that has checked the address. */
+export async function insertPerson(work: Work, input: Particulars): Promise<string> {
+	const { tx, actor, now, newId } = work;
+	const id = newId();
+	await tx.insert(people).values({
+		...{ operatorId: actor.operatorId, id, registeredAt: now() },
+		registeredBy: isSignedIn(actor) ? actor.personId : null,
+		...rowOf(input),
+	});
+	return id;
+}
 
 /** Writes the letter that explains how to sign in; once more when it was lost. */
 export function invitePerson(address: {
@@ -100,7 +106,7 @@ export const editPerson = command('person.edit', {
 	allow: (actor) => mayKeepPeople(actor),
 	run: async (work, { id, ...input }, person) => {
 		await refuseTakenEmail(work, input.email, id);
-		await change(work, id, input);
+		await changePerson(work, id, input);
 		return {
 			result: { id },
 			audit: {
@@ -119,12 +125,17 @@ export const editOwnParticulars = command('person.editOwn', {
 	run: async (work, input, personId) => {
 		const id = personId ?? '';
 		await refuseTakenEmail(work, input.email, id);
-		await change(work, id, input);
+		await changePerson(work, id, input);
 		return { result: { id }, audit: { subject: { kind: 'person', id } } };
 	},
 });
 
-async function change({ tx, actor }: Work, id: string, input: Particulars): Promise<void> {
+/** Writes what is kept about a person anew, as part of a command. */
+export async function changePerson(
+	{ tx, actor }: Work,
+	id: string,
+	input: Particulars,
+): Promise<void> {
 	const changed = await tx
 		.update(people)
 		.set(rowOf(input))
@@ -179,7 +190,7 @@ export function joinAs(login: { id: string; email: string | null }) {
 
 /** Somebody leaves: roles and representations end today, the login opens nothing here any more. */
 export const leavePerson = command('person.leave', {
-	input: personForm,
+	input: leaveForm,
 	subject: ({ tx, actor }, { id }) => personOrRefuse(tx, actor, id),
 	allow: (actor, person) =>
 		mayKeepPeople(actor) || (isSignedIn(actor) && actor.personId === person.id),
