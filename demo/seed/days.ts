@@ -1,4 +1,4 @@
-import { isOfficeHoliday } from '#lib/concerns/office-days.ts';
+import { isOfficeHoliday } from '#lib/kernel/office-days.ts';
 import {
 	addDays,
 	dateInTokyo,

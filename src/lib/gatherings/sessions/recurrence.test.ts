@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOfficeHoliday } from '../../concerns/office-days.ts';
+import { isOfficeHoliday } from '../../kernel/office-days.ts';
 import { monthlyDates } from './recurrence.ts';
 
 const never = () => false;

@@ -7,8 +7,8 @@ import {
 	type PlainMonth,
 	type Weekday,
 } from '../../../../kernel/dates.ts';
+import { isOfficeHoliday } from '../../../../kernel/office-days.ts';
 import { Refusal, refuseField } from '../../../../kernel/refusal.ts';
-import { isOfficeHoliday } from '../../../../concerns/office-days.ts';
 import { m } from '../../../../paraglide/messages.js';
 import { command, type Work } from '../../../../server/command.ts';
 import { mayManage } from '../../../rules.ts';

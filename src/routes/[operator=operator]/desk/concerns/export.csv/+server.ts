@@ -1,5 +1,5 @@
 import { tagNames } from '#lib/concerns/labels.ts';
-import { waitingSince } from '#lib/concerns/office-days.ts';
+import { waitingSince } from '#lib/concerns/waiting.ts';
 import { mayHandle } from '#lib/concerns/rules.ts';
 import { exportForFile } from '#lib/concerns/server/commands.ts';
 import { concernFilters, concernSorts } from '#lib/concerns/server/queries.ts';

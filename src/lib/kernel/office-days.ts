@@ -1,15 +1,4 @@
-import {
-	addDays,
-	businessDaysBetween,
-	dateInTokyo,
-	nthWeekdayOfMonth,
-	partsOf,
-	weekdayOf,
-	type PlainDate,
-} from '../kernel/dates.ts';
-
-/** A first answer within two working days is the aim (DOMAIN §3.3). */
-export const targetWorkingDays = 2;
+import { addDays, nthWeekdayOfMonth, partsOf, weekdayOf, type PlainDate } from './dates.ts';
 
 /** Holidays of 国民の祝日に関する法律 as in force since 2022, with 振替休日 and 国民の休日; year → days. */
 const known = new Map<number, ReadonlySet<PlainDate>>();
@@ -68,15 +57,4 @@ function holidaysOf(year: number): ReadonlySet<PlainDate> {
 function equinox(year: number, base: number): string {
 	const day = Math.floor(base + 0.242194 * (year - 1980) - Math.floor((year - 1980) / 4));
 	return String(day).padStart(2, '0');
-}
-
-/** How long somebody waited, or has been waiting, for staff. */
-export type Waiting = { workingDays: number; isLate: boolean };
-
-export function waitingSince(receivedAt: Date, until: Date): Waiting {
-	const workingDays = Math.max(
-		0,
-		businessDaysBetween(dateInTokyo(receivedAt), dateInTokyo(until), isOfficeHoliday),
-	);
-	return { workingDays, isLate: workingDays > targetWorkingDays };
 }
