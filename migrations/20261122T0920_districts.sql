@@ -19,7 +19,7 @@ create table areas (
 	partition_id uuid not null,
 	name text not null,
 	name_kana text not null,
-	sort_key text not null,
+	sort_key text collate "C" not null,
 	code text,
 	kind text not null default 'ground' check (kind in ('ground', 'building')),
 	households integer,

@@ -4,7 +4,7 @@ create table organisations (
 	id uuid not null,
 	name text not null check (length(name) between 1 and 200),
 	name_kana text not null,
-	sort_key text not null,
+	sort_key text collate "C" not null,
 	name_english text not null default '',
 	kind text not null,
 	legal_form text not null default '',

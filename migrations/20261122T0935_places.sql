@@ -4,7 +4,7 @@ create table places (
 	id uuid not null,
 	name text not null check (length(name) between 1 and 200),
 	name_kana text not null,
-	sort_key text not null,
+	sort_key text collate "C" not null,
 	kind text not null check (kind in ('ibasho', 'salon', 'desk', 'childrensKitchen', 'companySpace', 'other')),
 	-- 交流・課題発見・相談・対応
 	functions text[] not null default '{}',

@@ -7,7 +7,7 @@ create table issues (
 	version integer not null check (version >= 1),
 	title text not null check (length(title) between 1 and 200),
 	title_kana text not null default '',
-	sort_key text not null,
+	sort_key text collate "C" not null,
 	description text not null,
 	-- 課題の壁: why no single body can solve it alone
 	wall text not null default '',
@@ -37,7 +37,7 @@ create table issues (
 	check (state not in ('inAction', 'resolved', 'handedToPolicy', 'watching', 'dropped') or wall <> '')
 );
 create index issues_changed on issues (operator_id, changed_at desc, id);
-create index issues_names on issues (operator_id, sort_key collate "C", id);
+create index issues_names on issues (operator_id, sort_key, id);
 create index issues_search on issues using gin (search_text gin_trgm_ops);
 create index issues_proposed on issues (operator_id, proposed_by) where proposed_by is not null;
 call belongs_to_operator('issues');

@@ -4,7 +4,7 @@ create table forums (
 	id uuid not null,
 	name text not null check (length(name) between 1 and 100),
 	name_kana text not null default '',
-	sort_key text not null,
+	sort_key text collate "C" not null,
 	kind text not null check (kind in ('district', 'exchange', 'liaison', 'caseStudy', 'council', 'other')),
 	purpose text not null default '',
 	-- a plan of somebody else that the forum builds on: name, date, clause, as it was written
@@ -27,7 +27,7 @@ create table forums (
 	check ((monthly_nth is null) = (monthly_weekday is null))
 );
 create index forums_changed on forums (operator_id, changed_at desc, id);
-create index forums_names on forums (operator_id, sort_key collate "C", id);
+create index forums_names on forums (operator_id, sort_key, id);
 create index forums_search on forums using gin (search_text gin_trgm_ops);
 call belongs_to_operator('forums');
 revoke delete on forums from otagaisama_app;
@@ -123,7 +123,7 @@ create table sessions (
 	audience text not null default 'public' check (audience in ('public', 'members', 'invited')),
 	-- as precisely as it is known (kernel VagueDate); held_on only when it is a day
 	held_when jsonb not null,
-	when_sort text not null collate "C",
+	when_sort text collate "C" not null,
 	held_on date,
 	starts_at text check (starts_at ~ '^[0-2][0-9]:[0-5][0-9]$'),
 	ends_at text check (ends_at ~ '^[0-2][0-9]:[0-5][0-9]$'),

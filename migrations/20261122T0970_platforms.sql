@@ -4,7 +4,7 @@ create table platforms (
 	id uuid not null,
 	name text not null check (length(name) between 1 and 200),
 	name_kana text not null default '',
-	sort_key text not null,
+	sort_key text collate "C" not null,
 	purpose text not null check (length(btrim(purpose)) > 0),
 	success_condition text not null check (length(btrim(success_condition)) > 0),
 	-- 期間のめやす, as it was written
@@ -48,7 +48,7 @@ create table platforms (
 	check ((state = 'merged') = (merged_into is not null))
 );
 create index platforms_newest on platforms (operator_id, changed_at desc, id) where opened_at is not null;
-create index platforms_by_name on platforms (operator_id, sort_key collate "C", id) where opened_at is not null;
+create index platforms_by_name on platforms (operator_id, sort_key, id) where opened_at is not null;
 create index platforms_achieved on platforms (operator_id, dissolved_at desc, id) where state = 'dissolved' and ending = 'achieved';
 create index platforms_search on platforms using gin (search_text gin_trgm_ops);
 call belongs_to_operator('platforms');
@@ -142,7 +142,7 @@ create table platform_actions (
 	member_id uuid,
 	-- a day or 「10月頃」, as kernel/dates keeps it
 	due jsonb,
-	due_sort text not null default '~',
+	due_sort text collate "C" not null default '~',
 	state text not null check (state in ('open', 'doing', 'done', 'released')),
 	remark text not null default '',
 	made_by uuid not null,

@@ -14,7 +14,7 @@ create table outcomes (
 	-- how it was counted
 	number_meaning text not null default '',
 	happened jsonb not null,
-	happened_sort text not null,
+	happened_sort text collate "C" not null,
 	state text not null check (state in ('draft', 'published', 'withdrawn')),
 	written_by uuid,
 	written_at timestamptz not null,

@@ -40,3 +40,15 @@ test.each(files)('%s matches the database', async (file) => {
 		expect({ name, columns: described }).toEqual({ name, columns: actual });
 	}
 });
+
+test('what puts lists in order is compared letter by letter, whatever the language of the database', async () => {
+	const columns = await ownerQuery<{ name: string; collation: string }>(
+		`select c.relname || '.' || a.attname as name, l.collname as collation
+		from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_collation l on l.oid = a.attcollation
+		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname ~ '(^|_)sort(_key)?$'
+			and not a.attisdropped order by 1`,
+		[],
+	);
+	expect(columns.length).toBeGreaterThan(5);
+	expect(columns.filter(({ collation }) => collation !== 'C')).toEqual([]);
+});

@@ -28,7 +28,7 @@ const VOWEL_ROWS = [
 const VOWELS = 'あいうえお';
 
 /**
- * Orders names by 五十音 when compared by code unit (in SQL: COLLATE "C"). 法人格 is ignored; the
+ * Orders names by 五十音 when compared by code unit (columns sort_key: collate "C"). 法人格 is ignored; the
  * bare letters decide first (ー counts as its vowel), then 清音 < 濁音 < 半濁音, then ー and small
  * letters before large ones (JIS X 4061). Latin letters come before kana, kanji after it.
  */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { aCouncil } from '#test/people.ts';
 import { context, ownerQuery, trail } from '#test/database.ts';
 import { addAreas, addPartition } from './commands.ts';
+import { listAreas } from './queries.ts';
 
 test('the secretariat adds a way to divide the ground, and areas to it', async () => {
 	const { operatorId, sato } = await aCouncil();
@@ -54,4 +55,31 @@ test.each(['mori', 'ito', 'abe', 'visitor'] as const)('%s adds no areas', async 
 		areas: '灯台下',
 	});
 	await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('areas stand in the order of the Japanese index, however they were typed', async () => {
+	const { sato } = await aCouncil();
+	const order = [
+		'B',
+		'ァ',
+		'ア',
+		'ァー',
+		'アア',
+		'カ',
+		'ガ',
+		'カア',
+		'ガア',
+		'カイ',
+		'パ',
+		'ビョウ',
+		'ビヨウ',
+		'花',
+	];
+	const { id } = await addPartition(context(sato), {
+		name: '出張所管内',
+		areas: order.toReversed().join('\n'),
+	});
+	const { database, actor } = context(sato);
+	const listed = await database.as(actor, (tx) => listAreas(tx, actor, '2026-12-01'));
+	expect(listed.filter((area) => area.partitionId === id).map(({ name }) => name)).toEqual(order);
 });

@@ -46,7 +46,7 @@ export async function narrowAreas(
 					select ${areaMemberships.partId} from ${areaMemberships}
 					where ${areaMemberships.operatorId} = ${operatorId} and ${areaMemberships.wholeId} = ${areas.id}
 						and ${areaMemberships.validUntil} is null)))
-		order by ${areas.sortKey} collate "C"`);
+		order by ${areas.sortKey}`);
 	return rows.map(({ name }) => name);
 }
 

@@ -1,4 +1,4 @@
-import { asc, inArray, and, sql } from 'drizzle-orm';
+import { asc, inArray, and } from 'drizzle-orm';
 import { isStaff, type Actor } from '../../kernel/actor.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { deidentifiedByIds, type SharedText } from '../../concerns/server/queries.ts';
@@ -46,7 +46,7 @@ export async function weightsByArea(tx: Tx, actor: Actor): Promise<AreaWeight[]>
 		.select({ id: issues.id, title: issues.title, state: issues.state })
 		.from(issues)
 		.where(and(visibleTo(actor), inArray(issues.state, ['candidate', ...openStates])))
-		.orderBy(asc(sql`${issues.sortKey} collate "C"`), asc(issues.id))
+		.orderBy(asc(issues.sortKey), asc(issues.id))
 		.limit(2_000);
 	const weights = await weightByArea(
 		tx,

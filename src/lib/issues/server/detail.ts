@@ -188,7 +188,7 @@ function ofIssue(part: OfIssue): SQL {
 }
 
 const areaPairs = inside<{ id: string; name: string }[]>(sql`(select
-	coalesce(json_agg(json_build_object('id', ${areas.id}, 'name', ${areas.name}) order by ${areas.sortKey} collate "C"), '[]')
+	coalesce(json_agg(json_build_object('id', ${areas.id}, 'name', ${areas.name}) order by ${areas.sortKey}), '[]')
 	from ${issueAreas} join ${areas} on ${areas.operatorId} = ${issueAreas.operatorId} and ${areas.id} = ${issueAreas.areaId}
 	where ${ofIssue(issueAreas)})`);
 
@@ -207,7 +207,7 @@ function workerRows(actor: Actor): SQL<Worker[]> {
 	return inside<Worker[]>(sql`(select coalesce(json_agg(json_build_object(
 			'id', ${issueWorkers.id}, 'organisationId', ${issueWorkers.organisationId}, 'name', ${organisations.name},
 			'what', ${issueWorkers.what}, 'confirmedAs', ${issueWorkers.confirmedAs}
-		) order by ${organisations.sortKey} collate "C", ${organisations.id}), '[]')
+		) order by ${organisations.sortKey}, ${organisations.id}), '[]')
 		from ${issueWorkers} join ${organisations}
 			on ${organisations.operatorId} = ${issueWorkers.operatorId} and ${organisations.id} = ${issueWorkers.organisationId}
 		where ${ofIssue(issueWorkers)} and ${issueWorkers.endedAt} is null

@@ -44,7 +44,7 @@ export type IssueRow = {
 
 const areaList = inside<
 	string[]
->(sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey} collate "C"), '{}')
+>(sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey}), '{}')
 	from ${issueAreas} join ${areas} on ${areas.operatorId} = ${issueAreas.operatorId} and ${areas.id} = ${issueAreas.areaId}
 	where ${issueAreas.operatorId} = ${issues.operatorId} and ${issueAreas.issueId} = ${issues.id})`);
 
@@ -108,7 +108,7 @@ function filtersOf({ filters }: ListRequest): SQL[] {
 
 function orderOf(actor: Actor, { sort, descending }: ListRequest): SQL[] {
 	const direction = descending ? desc : asc;
-	if (sort === 'name') return [direction(sql`${issues.sortKey} collate "C"`), asc(issues.id)];
+	if (sort === 'name') return [direction(issues.sortKey), asc(issues.id)];
 	if (sort === 'voices')
 		return [direction(countForOrder(actor)), desc(issues.changedAt), asc(issues.id)];
 	return [direction(issues.changedAt), asc(issues.id)];
@@ -153,7 +153,7 @@ export async function listIssueChoices(
 		.select({ value: issues.id, label: issues.title })
 		.from(issues)
 		.where(and(visibleTo(actor), inArray(issues.state, [...openStates])))
-		.orderBy(asc(sql`${issues.sortKey} collate "C"`), asc(issues.id))
+		.orderBy(asc(issues.sortKey), asc(issues.id))
 		.limit(1_000);
 }
 
@@ -167,6 +167,6 @@ export async function listIssuesToAddTo(
 		.select({ value: issues.id, label: issues.title })
 		.from(issues)
 		.where(and(visibleTo(actor), inArray(issues.state, ['candidate', ...openStates])))
-		.orderBy(asc(sql`${issues.sortKey} collate "C"`), asc(issues.id))
+		.orderBy(asc(issues.sortKey), asc(issues.id))
 		.limit(1_000);
 }

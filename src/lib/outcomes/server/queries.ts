@@ -113,9 +113,7 @@ export async function listOutcomes(
 	);
 	const turn = request.descending ? desc : asc;
 	const first =
-		request.sort === 'published'
-			? turn(outcomes.publishedAt)
-			: turn(sql`${outcomes.happenedSort} collate "C"`);
+		request.sort === 'published' ? turn(outcomes.publishedAt) : turn(outcomes.happenedSort);
 	const [counted] = await tx.select({ total: count() }).from(outcomes).where(wanted);
 	const rows = await tx
 		.select(row)

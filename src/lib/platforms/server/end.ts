@@ -80,7 +80,7 @@ export async function keepArchive({ tx, actor }: Work, platformId: string): Prom
 const membersJson = sql<Archive['members']>`(
 	select coalesce(json_agg(json_build_object('name', coalesce(o.name, pm.display_name), 'roles', pm.roles,
 		'sharesOnly', pm.shares_only, 'joinedAt', pm.joined_at, 'benefit', coalesce(b.words, ''))
-		order by o.sort_key collate "C" nulls last, pm.display_name, pm.id), '[]')
+		order by o.sort_key nulls last, pm.display_name, pm.id), '[]')
 	from platform_members pm
 	left join organisations o on o.operator_id = pm.operator_id and o.id = pm.organisation_id
 	left join platform_benefits b on b.operator_id = pm.operator_id and b.member_id = pm.id

@@ -77,7 +77,7 @@ export function listActions(tx: Tx, actor: Actor, platformId: string): Promise<A
 		)
 		.orderBy(
 			sql`case ${platformActions.state} when 'doing' then 0 when 'open' then 1 when 'released' then 2 else 3 end`,
-			asc(sql`${platformActions.dueSort} collate "C"`),
+			asc(platformActions.dueSort),
 			asc(platformActions.id),
 		)
 		.limit(500);
@@ -226,7 +226,7 @@ export async function myPlatforms(tx: Tx, actor: Actor, today: PlainDate): Promi
 				select ${platformActions.what} as what, ${platformActions.due} as due from ${platformActions}
 				where ${platformActions.operatorId} = ${platforms.operatorId} and ${platformActions.memberId} = ${platformMembers.id}
 					and ${platformActions.state} in ('open', 'doing')
-				order by ${platformActions.dueSort} collate "C", ${platformActions.id} limit 3) t)`}`,
+				order by ${platformActions.dueSort}, ${platformActions.id} limit 3) t)`}`,
 			isAsked: sql<boolean>`${sql`exists (select 1 from ${platformQuestions}
 				where ${platformQuestions.operatorId} = ${platforms.operatorId} and ${platformQuestions.platformId} = ${platforms.id}
 					and ${platformQuestions.state} = 'open' and not exists (select 1 from ${platformAnswers}

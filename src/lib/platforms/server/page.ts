@@ -50,7 +50,7 @@ const membersJson = sql<MemberJson[]>`(
 		'id', pm.id, 'organisationId', pm.organisation_id, 'personId', pm.person_id, 'state', pm.state,
 		'acceptedBy', pm.accepted_by, 'roles', pm.roles, 'sharesOnly', pm.shares_only,
 		'name', coalesce(o.name, pm.display_name), 'benefit', coalesce(b.words, ''))
-		order by o.sort_key collate "C" nulls last, pm.display_name, pm.id), '[]')
+		order by o.sort_key nulls last, pm.display_name, pm.id), '[]')
 	from platform_members pm
 	left join organisations o on o.operator_id = pm.operator_id and o.id = pm.organisation_id
 	left join platform_benefits b on b.operator_id = pm.operator_id and b.member_id = pm.id
@@ -73,7 +73,7 @@ const entriesJson = sql<EntryJson[]>`(
 		order by pe.id desc limit ${newestEntries}) e)`;
 
 const areasJson = sql<{ id: string; name: string }[]>`(
-	select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by a.sort_key collate "C"), '[]')
+	select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by a.sort_key), '[]')
 	from platform_areas pa join areas a on a.operator_id = pa.operator_id and a.id = pa.area_id
 	where pa.operator_id = platforms.operator_id and pa.platform_id = platforms.id)`;
 
@@ -82,7 +82,7 @@ const remainsJson = sql<{ words: string; destination: Destination }[]>`(
 	from platform_remains r where r.operator_id = platforms.operator_id and r.platform_id = platforms.id)`;
 
 const firstLinksJson = sql<{ a: string; b: string }[]>`(
-	select coalesce(json_agg(json_build_object('a', oa.name, 'b', ob.name) order by oa.sort_key collate "C", ob.sort_key collate "C"), '[]')
+	select coalesce(json_agg(json_build_object('a', oa.name, 'b', ob.name) order by oa.sort_key, ob.sort_key), '[]')
 	from platform_first_links f
 	join organisations oa on oa.operator_id = f.operator_id and oa.id = f.organisation_a
 	join organisations ob on ob.operator_id = f.operator_id and ob.id = f.organisation_b

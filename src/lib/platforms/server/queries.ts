@@ -33,7 +33,7 @@ export type PlatformRow = {
 
 /** The names of the areas, 五十音順. Written in full, because a column inside a subquery loses its table. */
 const areaNames = sql<string[]>`(
-	select coalesce(json_agg(a.name order by a.sort_key collate "C"), '[]') from platform_areas pa
+	select coalesce(json_agg(a.name order by a.sort_key), '[]') from platform_areas pa
 	join areas a on a.operator_id = pa.operator_id and a.id = pa.area_id
 	where pa.operator_id = platforms.operator_id and pa.platform_id = platforms.id)`;
 
@@ -81,7 +81,7 @@ function areaFilter(area: string | undefined): SQL | undefined {
 
 function orderOf({ sort, descending }: ListRequest): SQL[] {
 	const turn = descending ? desc : asc;
-	if (sort === 'name') return [turn(sql`${platforms.sortKey} collate "C"`), asc(platforms.id)];
+	if (sort === 'name') return [turn(platforms.sortKey), asc(platforms.id)];
 	return [turn(platforms.changedAt), desc(platforms.id)];
 }
 
@@ -165,7 +165,7 @@ export async function runningPlatformsAbout(
 				sql`(${sql.join(either, sql` or `)})`,
 			),
 		)
-		.orderBy(asc(sql`${platforms.sortKey} collate "C"`), asc(platforms.id))
+		.orderBy(asc(platforms.sortKey), asc(platforms.id))
 		.limit(20);
 }
 
@@ -185,7 +185,7 @@ export function mergeChoices(
 				ne(platforms.id, except),
 			),
 		)
-		.orderBy(asc(sql`${platforms.sortKey} collate "C"`), asc(platforms.id))
+		.orderBy(asc(platforms.sortKey), asc(platforms.id))
 		.limit(500);
 }
 
@@ -268,6 +268,6 @@ export function bodiesAbout(
 				sql`(${worksOnIt} or ${isThere})`,
 			),
 		)
-		.orderBy(asc(sql`${organisations.sortKey} collate "C"`), asc(organisations.id))
+		.orderBy(asc(organisations.sortKey), asc(organisations.id))
 		.limit(60);
 }

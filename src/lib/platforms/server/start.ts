@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { areaMemberships } from '../../districts/server/tables.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { issueAreas, issues } from '../../issues/server/tables.ts';
@@ -23,7 +23,7 @@ export async function callStart(tx: Tx, actor: Actor, { issueIds, sessionId, aft
 					.select({ id: issues.id, title: issues.title, wall: issues.wall, theme: issues.theme })
 					.from(issues)
 					.where(and(visibleIssues(actor), inArray(issues.id, [...ids])))
-					.orderBy(asc(sql`${issues.sortKey} collate "C"`), asc(issues.id));
+					.orderBy(asc(issues.sortKey), asc(issues.id));
 	if (chosen.length === 0) {
 		return { chosen, choices: await listIssueChoices(tx, actor), running: [], bodies: [] };
 	}

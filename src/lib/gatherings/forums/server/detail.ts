@@ -83,7 +83,7 @@ function partsOf(actor: Actor, id: string): SQL<Parts> {
 	const held = sql`${sessions.operatorId} = ${actor.operatorId} and ${sessions.forumId} = ${id} and ${sessions.kind} <> 'caseStudy'
 		and ${sessions.state} in ('open', 'closedDraft', 'reportApproved', 'published')`;
 	return sql<Parts>`json_build_object(
-		'areas', (select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key collate "C"), '[]')
+		'areas', (select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key), '[]')
 			from forum_areas join areas on areas.operator_id = forum_areas.operator_id and areas.id = forum_areas.area_id
 			where forum_areas.operator_id = ${actor.operatorId} and forum_areas.forum_id = ${id}),
 		'themes', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'state', state, 'startedOn', started_on, 'endedOn', ended_on)
@@ -230,6 +230,6 @@ export async function invitationCandidates(
 					)})`
 				: sql``
 		}
-		order by o.sort_key collate "C", o.id limit 1000`);
+		order by o.sort_key, o.id limit 1000`);
 	return rows;
 }

@@ -38,7 +38,7 @@ export type ForumRow = {
 
 const areaList = sql<
 	string[]
->`${sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey} collate "C"), '{}')
+>`${sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey}), '{}')
 	from ${forumAreas} join ${areas} on ${areas.operatorId} = ${forumAreas.operatorId} and ${areas.id} = ${forumAreas.areaId}
 	where ${forumAreas.operatorId} = ${forums.operatorId} and ${forumAreas.forumId} = ${forums.id})`}`;
 
@@ -83,7 +83,7 @@ export async function listForums(
 		...filtersOf(request),
 	);
 	const direction = request.descending ? desc : asc;
-	const first = request.sort === 'changed' ? forums.changedAt : sql`${forums.sortKey} collate "C"`;
+	const first = request.sort === 'changed' ? forums.changedAt : forums.sortKey;
 	const found = await rows(tx)
 		.where(wanted)
 		.orderBy(direction(first), asc(forums.id))
@@ -145,7 +145,7 @@ export async function listForumChoices(
 		.select({ value: forums.id, label: forums.name })
 		.from(forums)
 		.where(and(visibleForums(actor), inArray(forums.state, [...livingForumStates])))
-		.orderBy(asc(sql`${forums.sortKey} collate "C"`), asc(forums.id))
+		.orderBy(asc(forums.sortKey), asc(forums.id))
 		.limit(1_000);
 }
 
@@ -182,6 +182,6 @@ export async function areasWithoutForum(
 							or (${areaMemberships.wholeId} = ${areas.id} and ${areaMemberships.partId} = ${forumAreas.areaId})))))`,
 			),
 		)
-		.orderBy(asc(partitions.position), asc(sql`${areas.sortKey} collate "C"`), asc(areas.id))
+		.orderBy(asc(partitions.position), asc(areas.sortKey), asc(areas.id))
 		.limit(500);
 }

@@ -88,7 +88,7 @@ export async function sessionPage(tx: Tx, actor: Actor, id: string): Promise<Ses
 function partsOf(operatorId: string, id: string): SQL<Parts> {
 	const here = sql`operator_id = ${operatorId} and session_id = ${id}`;
 	return sql<Parts>`json_build_object(
-		'areas', (select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key collate "C"), '[]')
+		'areas', (select coalesce(json_agg(json_build_object('id', areas.id, 'name', areas.name) order by areas.sort_key), '[]')
 			from session_areas join areas on areas.operator_id = session_areas.operator_id and areas.id = session_areas.area_id
 			where session_areas.operator_id = ${operatorId} and session_areas.session_id = ${id}),
 		'agenda', (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'title', title, 'minutes', minutes, 'presenter', presenter)
@@ -112,7 +112,7 @@ function partsOf(operatorId: string, id: string): SQL<Parts> {
 			where r.operator_id = ${operatorId} and r.session_id = ${id}),
 		'decisions', (select coalesce(json_agg(json_build_object('id', d.id, 'text', d.text, 'whoDoes', d.who_does, 'byWhen', d.by_when,
 			'isPublic', d.is_public,
-			'organisations', (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) order by o.sort_key collate "C"), '[]')
+			'organisations', (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) order by o.sort_key), '[]')
 				from decision_parties p join organisations o on o.operator_id = p.operator_id and o.id = p.organisation_id
 				where p.operator_id = d.operator_id and p.decision_id = d.id),
 			'positions', (select coalesce(json_agg(p.actor_group order by p.id), '[]') from decision_parties p

@@ -44,7 +44,7 @@ export type SessionRow = {
 
 const areaList = sql<
 	string[]
->`${sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey} collate "C"), '{}')
+>`${sql`(select coalesce(array_agg(${areas.name} order by ${areas.sortKey}), '{}')
 	from ${sessionAreas} join ${areas} on ${areas.operatorId} = ${sessionAreas.operatorId} and ${areas.id} = ${sessionAreas.areaId}
 	where ${sessionAreas.operatorId} = ${sessions.operatorId} and ${sessionAreas.sessionId} = ${sessions.id})`}`;
 
