@@ -4,6 +4,8 @@ import { listRequest, type ListRequest } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { listForGrouping, type SharedText } from '../../concerns/server/queries.ts';
 import { allPairs, similarIndex, suggestGroups } from '../../methods/similar-texts.ts';
+import { synonymsOf } from '../../search/rules.ts';
+import { ownSynonyms } from '../../search/server/synonyms.ts';
 import type { Tx } from '../../server/db.ts';
 import { mostGrouped } from '../grouping-rules.ts';
 import { groupingHints } from './tables.ts';
@@ -23,19 +25,7 @@ export const groupingListing = {
 	size: mostGrouped,
 } as const;
 
-/** Words that mean the same to whoever groups. */
-const synonyms = [
-	['孤立', '孤独', 'ひとりぼっち', '一人きり'],
-	['居場所', 'サロン', 'たまり場', '集まる場所'],
-	['買い物', '買物', '買いもの'],
-	['高齢', 'お年寄り', '年配'],
-	['子ども', '子供', 'こども'],
-	['ごみ', 'ゴミ', 'ごみ出し', 'ゴミ出し'],
-	['外国につながる', '外国人', '外国籍'],
-	['認知症', '物忘れ', 'もの忘れ'],
-];
-
-/** What seems to belong together, by similar words and by what was corrected by hand; in three statements. */
+/** What seems to belong together, by similar words and by what was corrected by hand; in four statements. */
 export async function suggestedGrouping(
 	tx: Tx,
 	actor: Actor,
@@ -45,6 +35,7 @@ export async function suggestedGrouping(
 	const listed = await listForGrouping(tx, actor, request);
 	const byId = new Map(listed.rows.map((row) => [row.id, row]));
 	const hints = await hintsAmong(tx, actor, [...byId.keys()]);
+	const synonyms = synonymsOf(await ownSynonyms(tx, actor));
 	const pairs = allPairs(similarIndex(listed.rows, { synonyms }));
 	const groups = suggestGroups(pairs, hints).map(({ ids, words }) => ({
 		concerns: ids.flatMap((id) => byId.get(id) ?? []),

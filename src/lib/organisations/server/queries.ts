@@ -17,7 +17,7 @@ import {
 import { organisationAreas, organisations } from './tables.ts';
 
 /** That an organisation exists, its name and kind are public; which of its fields are, publicity says. */
-function visibleTo(actor: Actor): SQL {
+export function visibleTo(actor: Actor): SQL {
 	return eq(organisations.operatorId, actor.operatorId);
 }
 

@@ -11,7 +11,7 @@ import { mayEditPlace, publicAddress, type PlaceKind } from '../rules.ts';
 import { places } from './tables.ts';
 
 /** Places are public; how much of an address is shown, {@link shownTo} decides. */
-function visibleTo(actor: Actor): SQL {
+export function visibleTo(actor: Actor): SQL {
 	return eq(places.operatorId, actor.operatorId);
 }
 

@@ -1,0 +1,111 @@
+import { and, isNull, sql, type SQL, type Table } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { mayReadDeidentified } from '#lib/concerns/rules.ts';
+import { areaShownTo, sharedWith } from '#lib/concerns/server/sight.ts';
+import { concerns } from '#lib/concerns/server/tables.ts';
+import { areaMemberships } from '#lib/districts/server/tables.ts';
+import { visibleForums } from '#lib/gatherings/forums/server/visible.ts';
+import { forumAreas, forums, sessionAreas, sessions } from '#lib/gatherings/server/tables.ts';
+import { visibleSessions } from '#lib/gatherings/sessions/server/visible.ts';
+import { issueAreas, issues } from '#lib/issues/server/tables.ts';
+import { visibleTo as visibleIssues } from '#lib/issues/server/visible.ts';
+import type { Actor } from '#lib/kernel/actor.ts';
+import { visibleTo as visibleOrganisations } from '#lib/organisations/server/queries.ts';
+import { organisationAreas, organisations } from '#lib/organisations/server/tables.ts';
+import { visibleTo as visibleOutcomes } from '#lib/outcomes/server/queries.ts';
+import { outcomes } from '#lib/outcomes/server/tables.ts';
+import { visibleTo as visiblePlaces } from '#lib/places/server/queries.ts';
+import { places } from '#lib/places/server/tables.ts';
+import { platformAreas, platforms } from '#lib/platforms/server/tables.ts';
+import { visibleTo as visiblePlatforms } from '#lib/platforms/server/visibility.ts';
+import type { SearchKind } from '#lib/search/rules.ts';
+import type { Source } from '#lib/search/server/find.ts';
+import { searchEntries } from '#lib/search/server/tables.ts';
+import type { Tx } from '#lib/server/db.ts';
+
+type Searched = Table & { operatorId: PgColumn; id: PgColumn };
+type Rule = { table: Searched; visible: SQL | undefined; lies: ((area: SQL) => SQL) | null };
+
+/**
+ * Where a search looks for this actor, and by whose rule: each room's own `visibleTo`, and its own word about areas
+ * (an area that a room hides cannot be found out by filtering). A kind of which the actor sees nothing is not looked at.
+ */
+export function sourcesFor(
+	tx: Tx,
+	actor: Actor,
+	wanted: { kind?: string; area?: string },
+): Source[] {
+	return Object.entries(rulesFor(tx, actor)).flatMap(([name, rule]) => {
+		// the cast is safe: the keys of rulesFor are kinds
+		const kind = name as SearchKind;
+		if (!rule || (wanted.kind && wanted.kind !== kind)) return [];
+		const { table, visible, lies } = rule;
+		if (wanted.area && !lies) return [];
+		const there = wanted.area && lies ? lies(areasIn(actor, wanted.area)) : undefined;
+		const itself = sql`${table.operatorId} = ${searchEntries.operatorId} and ${table.id} = ${searchEntries.id}`;
+		return [
+			{ kind, seen: sql`(select true from ${table} where ${and(itself, visible, there)} limit 1)` },
+		];
+	});
+}
+
+function rulesFor(tx: Tx, actor: Actor): Record<SearchKind, Rule | null> {
+	return {
+		issue: {
+			table: issues,
+			visible: visibleIssues(actor),
+			lies: (area) =>
+				sql`exists (select from ${issueAreas} where ${issueAreas.operatorId} = ${issues.operatorId}
+					and ${issueAreas.issueId} = ${issues.id} and ${issueAreas.areaId} in ${area})`,
+		},
+		concern: mayReadDeidentified(actor)
+			? {
+					table: concerns,
+					visible: sharedWith(actor),
+					lies: (area) => sql`${areaShownTo(actor)} in ${area}`,
+				}
+			: null,
+		forum: {
+			table: forums,
+			visible: visibleForums(actor),
+			lies: (area) =>
+				sql`exists (select from ${forumAreas} where ${forumAreas.operatorId} = ${forums.operatorId}
+					and ${forumAreas.forumId} = ${forums.id} and ${forumAreas.areaId} in ${area})`,
+		},
+		session: {
+			table: sessions,
+			visible: visibleSessions(actor),
+			lies: (area) =>
+				sql`exists (select from ${sessionAreas} where ${sessionAreas.operatorId} = ${sessions.operatorId}
+					and ${sessionAreas.sessionId} = ${sessions.id} and ${sessionAreas.areaId} in ${area})`,
+		},
+		platform: {
+			table: platforms,
+			visible: visiblePlatforms(tx, actor),
+			lies: (area) =>
+				sql`exists (select from ${platformAreas} where ${platformAreas.operatorId} = ${platforms.operatorId}
+					and ${platformAreas.platformId} = ${platforms.id} and ${platformAreas.areaId} in ${area})`,
+		},
+		outcome: { table: outcomes, visible: visibleOutcomes(tx, actor), lies: null },
+		organisation: {
+			table: organisations,
+			visible: and(visibleOrganisations(actor), isNull(organisations.closedAt)),
+			lies: (area) =>
+				sql`exists (select from ${organisationAreas} where ${organisationAreas.operatorId} = ${organisations.operatorId}
+					and ${organisationAreas.organisationId} = ${organisations.id} and ${organisationAreas.areaId} in ${area})`,
+		},
+		place: {
+			table: places,
+			visible: and(visiblePlaces(actor), isNull(places.closedAt)),
+			lies: (area) => sql`${places.areaId} in ${area}`,
+		},
+	};
+}
+
+/** An area and what lies in it today. */
+function areasIn(actor: Actor, area: string): SQL {
+	return sql`(select ${area}::uuid union all select ${areaMemberships.partId} from ${areaMemberships}
+		where ${areaMemberships.operatorId} = ${actor.operatorId} and ${areaMemberships.wholeId} = ${area}
+			and ${areaMemberships.validFrom} <= (now() at time zone 'Asia/Tokyo')::date
+			and (${areaMemberships.validUntil} is null or ${areaMemberships.validUntil} > (now() at time zone 'Asia/Tokyo')::date))`;
+}
