@@ -130,11 +130,6 @@ export const expectations: Record<string, Row> = {
 	[below('/desk/imports')]: { sees: secretariat },
 	[below('/desk/imports/template.csv')]: { sees: secretariat, answers: [200, 404] },
 	[below('/desk/imports/[id=id]')]: { ids: { id: one('import_drafts') }, sees: secretariat },
-	[below('/desk/imports/[id=id]/columns')]: {
-		ids: { id: one('import_drafts') },
-		sees: secretariat,
-	},
-	[below('/desk/imports/made/[id=id]')]: { ids: { id: one('imports') }, sees: secretariat },
 
 	[below('/desk/concerns')]: { sees: staff, some: ['officer'] },
 	[below('/desk/concerns/all')]: { sees: staff, some: ['officer'] },
