@@ -79,7 +79,6 @@ export const expectations: Record<string, Row> = {
 		some: ['member'],
 	},
 	[below('/places')]: { sees: everybody },
-	[below('/search')]: { sees: everybody },
 	[below('/places/export.csv')]: { sees: everybody },
 	[below('/places/[id=id]')]: { ids: { id: place }, sees: everybody },
 	[below('/places/[id=id]/edit')]: { ids: { id: place }, sees: staff, some: ['member'] },
@@ -130,6 +129,11 @@ export const expectations: Record<string, Row> = {
 	[below('/desk/imports')]: { sees: secretariat },
 	[below('/desk/imports/template.csv')]: { sees: secretariat, answers: [200, 404] },
 	[below('/desk/imports/[id=id]')]: { ids: { id: one('import_drafts') }, sees: secretariat },
+	[below('/desk/imports/[id=id]/columns')]: {
+		ids: { id: one('import_drafts') },
+		sees: secretariat,
+	},
+	[below('/desk/imports/made/[id=id]')]: { ids: { id: one('imports') }, sees: secretariat },
 
 	[below('/desk/concerns')]: { sees: staff, some: ['officer'] },
 	[below('/desk/concerns/all')]: { sees: staff, some: ['officer'] },
@@ -173,7 +177,6 @@ export const expectations: Record<string, Row> = {
 	[below('/desk/issues/[id=id]/parts')]: { ids: { id: issue }, sees: staff },
 	[below('/desk/issues/[id=id]/text')]: { ids: { id: issue }, sees: staff },
 	[below('/desk/moderation')]: { sees: staff },
-	[below('/desk/synonyms')]: { sees: staff },
 	[below('/desk/moderation/[id=id]')]: { ids: { id: comment }, sees: staff },
 
 	[below('/forums')]: { sees: everybody },

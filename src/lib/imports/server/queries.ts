@@ -1,11 +1,12 @@
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../server/db.ts';
 import { mayImport } from '../rules.ts';
 import { planImport } from './plan.ts';
-import { importDrafts, imports } from './tables.ts';
+import { registers } from './registers/index.ts';
+import { importDrafts, importRows, imports } from './tables.ts';
 
 /** Drafts carry a whole list with contacts: only who may import sees them. */
 function visibleTo(actor: Actor): SQL {
@@ -24,7 +25,7 @@ export async function draftOrRefuse(tx: Tx, actor: Actor, id: string) {
 /** What the draft would do, read again from its file. */
 export async function previewOf(tx: Tx, actor: Actor, id: string, today: PlainDate) {
 	const draft = await draftOrRefuse(tx, actor, id);
-	const plan = await planImport(tx, actor, draft.kind, draft.content, today);
+	const plan = await planImport(tx, actor, draft, today);
 	const before = await tx
 		.select({ madeAt: imports.madeAt })
 		.from(imports)
@@ -46,9 +47,51 @@ export async function listImports(tx: Tx, actor: Actor) {
 			rowsAdded: imports.rowsAdded,
 			rowsChanged: imports.rowsChanged,
 			madeAt: imports.madeAt,
+			undoneAt: imports.undoneAt,
 		})
 		.from(imports)
 		.where(eq(imports.operatorId, actor.operatorId))
 		.orderBy(desc(imports.madeAt))
 		.limit(50);
+}
+
+/** One import that was made. */
+export async function importOrRefuse(tx: Tx, actor: Actor, id: string) {
+	const [found] = await tx
+		.select()
+		.from(imports)
+		.where(
+			and(
+				mayImport(actor) ? eq(imports.operatorId, actor.operatorId) : sql`false`,
+				eq(imports.id, id),
+			),
+		);
+	if (!found) throw new Refusal('not-found', 'refusal_not_found');
+	return found;
+}
+
+/** What stayed when an import was taken back, in the order of the list. */
+export async function keptOf(tx: Tx, actor: Actor, id: string) {
+	const { kind } = await importOrRefuse(tx, actor, id);
+	const rows = await tx
+		.select({ recordId: importRows.recordId, kept: importRows.kept })
+		.from(importRows)
+		.where(
+			and(
+				eq(importRows.operatorId, actor.operatorId),
+				eq(importRows.importId, id),
+				isNotNull(importRows.kept),
+			),
+		)
+		.orderBy(asc(importRows.row));
+	const contents = await registers[kind].contents(
+		tx,
+		actor,
+		rows.map(({ recordId }) => recordId),
+	);
+	return rows.map(({ recordId, kept }) => ({
+		id: recordId,
+		kept,
+		name: String(contents.get(recordId)?.name ?? ''),
+	}));
 }

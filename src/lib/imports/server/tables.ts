@@ -8,7 +8,9 @@ import {
 	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core';
-import type { ImportKind } from '../rules.ts';
+import type { Choices } from '../reading/reading.ts';
+import type { Kept } from '../rules.ts';
+import type { ImportKind } from '../vocabulary/index.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
 	dataType: () => 'bytea',
@@ -45,8 +47,38 @@ export const importDrafts = pgTable(
 		fileName: text('file_name').notNull(),
 		sha256: text('sha256').notNull(),
 		content: bytea('content').notNull(),
+		choices: jsonb('choices').$type<Choices>().notNull().default({}),
 		madeBy: uuid('made_by'),
 		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+/** How a list with these headings was read when somebody confirmed it. */
+export const importMappings = pgTable(
+	'import_mappings',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		kind: text('kind').$type<ImportKind>().notNull(),
+		headingsSha256: text('headings_sha256').notNull(),
+		headings: text('headings').array().notNull(),
+		fields: text('fields').array().notNull(),
+		confirmedAt: timestamp('confirmed_at', { withTimezone: true }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.kind, table.headingsSha256] })],
+);
+
+/** What an import wrote, so that it can be taken back. */
+export const importRows = pgTable(
+	'import_rows',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		importId: uuid('import_id').notNull(),
+		recordId: uuid('record_id').notNull(),
+		row: integer('row').notNull(),
+		before: jsonb('before').$type<unknown>(),
+		afterSha256: text('after_sha256').notNull(),
+		kept: text('kept').$type<Kept>(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.importId, table.recordId] })],
 );

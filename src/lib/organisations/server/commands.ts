@@ -94,7 +94,8 @@ function rowOf(input: OrganisationInput) {
 	return {
 		name: input.name,
 		nameKana: input.nameKana,
-		sortKey: sortKey(input.nameKana),
+		// a list may come without readings; kanji then stand behind the kana
+		sortKey: sortKey(input.nameKana || input.name),
 		nameEnglish: input.nameEnglish,
 		kind: input.kind,
 		legalForm: input.legalForm,

@@ -73,7 +73,7 @@ export async function updatePlace(work: Work, id: string, input: PlaceInput): Pr
 function rowOf(input: PlaceInput) {
 	return {
 		...input,
-		sortKey: sortKey(input.nameKana),
+		sortKey: sortKey(input.nameKana || input.name),
 		// only what everybody may see: a filter must not tell a hidden address
 		searchText: searchText(
 			input.name,

@@ -1,6 +1,7 @@
-import { columnsOf, importKinds, mayImport } from '#lib/imports/rules.ts';
+import { mayImport } from '#lib/imports/rules.ts';
 import { draftImport } from '#lib/imports/server/commands.ts';
 import { listImports } from '#lib/imports/server/queries.ts';
+import { columnsOf, importKinds } from '#lib/imports/vocabulary/index.ts';
 import { act, read, requireActor } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -10,7 +11,7 @@ export const load: PageServerLoad = (event) => {
 		imports: await listImports(tx, actor),
 		templates: importKinds.map((kind) => ({
 			kind,
-			headings: columnsOf[kind].map(({ names }) => names[0] ?? ''),
+			headings: columnsOf(kind).map(({ heading }) => heading),
 		})),
 	}));
 };
