@@ -1,8 +1,21 @@
 import * as v from 'valibot';
-import { isId } from '../kernel/ids.ts';
-import { normalisePhone } from '../kernel/phone.ts';
+import {
+	email,
+	id,
+	idOrNone,
+	line,
+	lines,
+	neededId,
+	neededLine,
+	neededLines,
+	oneOf,
+	phone,
+	someOf,
+	ticked,
+	uploads,
+	version,
+} from '../kernel/fields.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
-import { cleanLine, cleanText } from '../kernel/text.ts';
 import {
 	abouts,
 	ageBands,
@@ -18,74 +31,8 @@ import {
 	urgencies,
 } from './vocabulary.ts';
 
-const longText = 4000;
-
-/** One line that may stay empty. */
-const line = (longest = 200) =>
-	v.pipe(
-		v.optional(v.string(), ''),
-		v.transform(cleanLine),
-		v.maxLength(longest, 'concerns_line_too_long' satisfies MessageKey),
-	);
-/** Several lines that may stay empty. */
-const lines = v.pipe(
-	v.optional(v.string(), ''),
-	v.transform(cleanText),
-	v.maxLength(longText, 'concerns_text_too_long' satisfies MessageKey),
-);
-const neededLines = (missing: MessageKey) => v.pipe(lines, v.minLength(1, missing));
-
-/** One of several; a missing choice is either refused or the standard one. */
-function oneOf<const T extends readonly [string, ...string[]]>(
-	options: T,
-	missing: MessageKey,
-	standard?: T[number],
-) {
-	return v.pipe(
-		v.optional(v.string(), ''),
-		v.transform((value) => (value === '' && standard !== undefined ? standard : value)),
-		v.picklist(options, missing),
-	);
-}
-
-/** Any number of known choices, each once. */
-function someOf<const T extends readonly [string, ...string[]]>(options: T) {
-	return v.pipe(
-		v.optional(v.array(v.picklist(options)), []),
-		v.transform((values) => [...new Set(values)]),
-	);
-}
-
-const id = v.pipe(v.string(), v.check(isId, 'refusal_not_valid' satisfies MessageKey));
-const idOrNone = v.pipe(
-	v.optional(v.string(), ''),
-	v.check((text) => text === '' || isId(text), 'concerns_choice_unknown' satisfies MessageKey),
-	v.transform((text) => text || null),
-);
-const ticked = v.pipe(
-	v.optional(v.string(), ''),
-	v.transform((value) => value === 'yes'),
-);
-
-const telephone = v.pipe(
-	line(60),
-	v.check(
-		(text) => text === '' || normalisePhone(text).ok,
-		'concerns_telephone_wrong' satisfies MessageKey,
-	),
-	v.transform((text) => {
-		const read = normalisePhone(text);
-		return read.ok ? read.phone : '';
-	}),
-);
-const email = v.pipe(
-	line(254),
-	v.transform((text) => text.normalize('NFKC').replace(/\s/gu, '')),
-	v.check(
-		(text) => text === '' || /^[^@\s<>,;"]+@[^@\s<>,;"]+\.[^@\s<>,;".]+$/u.test(text),
-		'concerns_email_wrong' satisfies MessageKey,
-	),
-);
+/** As long as anybody tells something. */
+const most = 4000;
 
 /** 256 bits in base64url, as `newSecret` makes them. */
 export const secretPattern = /^[A-Za-z0-9_-]{43}$/;
@@ -100,14 +47,14 @@ const told = {
 	isolation: someOf(isolations),
 	household: someOf(households),
 	circumstances: someOf(circumstances),
-	ageBand: oneOf(ageBands, 'concerns_choice_unknown', 'unknown'),
-	body: neededLines('concerns_body_missing'),
-	wish: lines,
+	ageBand: oneOf(ageBands, 'field_choice_unknown', 'unknown'),
+	body: neededLines(most, 'concerns_body_missing'),
+	wish: lines(most),
 	noticedWhen: line(100),
-	urgency: oneOf(urgencies, 'concerns_choice_unknown', 'normal'),
+	urgency: oneOf(urgencies, 'field_choice_unknown', 'normal'),
 	contactWished: oneOf(['yes', 'no'], 'concerns_contact_missing', 'no'),
 	contactName: line(100),
-	contactTelephone: telephone,
+	contactTelephone: phone,
 	contactEmail: email,
 	contactWhen: line(100),
 	mayBeNamed: ticked,
@@ -155,22 +102,6 @@ export const ReportForm = v.pipe(
 );
 export type Report = v.InferOutput<typeof ReportForm>;
 
-export type Upload = { name: string; content: Uint8Array };
-const uploads = v.optional(
-	v.array(
-		v.custom<Upload>(
-			(value) =>
-				typeof value === 'object' &&
-				value !== null &&
-				'content' in value &&
-				value.content instanceof Uint8Array &&
-				'name' in value &&
-				typeof value.name === 'string',
-		),
-	),
-	[],
-);
-
 export const EnterForm = v.pipe(
 	v.object({
 		...told,
@@ -183,7 +114,7 @@ export const EnterForm = v.pipe(
 		onBehalfOf: line(100),
 		anonymousUse: oneOf(['yes', 'no', 'unasked'], 'concerns_anonymous_use_missing', 'unasked'),
 		originalLocation: line(100),
-		scan: uploads,
+		scan: uploads(20),
 	}),
 	v.forward(
 		v.partialCheck(
@@ -200,7 +131,7 @@ export const TriageForm = v.pipe(
 	v.object({
 		id,
 		urgency: oneOf(urgencies, 'concerns_urgency_missing'),
-		emergencyAction: lines,
+		emergencyAction: lines(most),
 		privacy: oneOf(privacies, 'concerns_privacy_missing'),
 		areaId: idOrNone,
 		tags: someOf(tags),
@@ -220,15 +151,15 @@ export const TriageForm = v.pipe(
 
 export const AssignForm = v.object({
 	id,
-	holderId: v.pipe(v.string(), v.check(isId, 'concerns_holder_missing' satisfies MessageKey)),
+	holderId: neededId('concerns_holder_missing'),
 });
 
 export const DuplicateForm = v.object({
 	id,
-	number: v.pipe(line(40), v.minLength(1, 'concerns_number_missing')),
+	number: neededLine(40, 'concerns_number_missing'),
 });
 
-export const AnswerForm = v.object({ id, reply: neededLines('concerns_reply_missing') });
+export const AnswerForm = v.object({ id, reply: neededLines(most, 'concerns_reply_missing') });
 
 export const ReferForm = v.pipe(
 	v.object({
@@ -236,7 +167,7 @@ export const ReferForm = v.pipe(
 		toPersonId: idOrNone,
 		toOrganisationId: idOrNone,
 		toName: line(200),
-		note: lines,
+		note: lines(most),
 	}),
 	v.forward(
 		v.partialCheck(
@@ -254,13 +185,13 @@ export const CaseForm = v.object({ id, caseReference: line(100) });
 
 export const NoteForm = v.object({
 	id,
-	kind: oneOf(noteKinds, 'concerns_choice_unknown', 'note'),
-	body: neededLines('concerns_note_missing'),
+	kind: oneOf(noteKinds, 'field_choice_unknown', 'note'),
+	body: neededLines(most, 'concerns_note_missing'),
 });
 
 export const CloseForm = v.object({
 	id,
-	result: neededLines('concerns_result_missing'),
+	result: neededLines(most, 'concerns_result_missing'),
 	feedback: oneOf(feedbacks, 'concerns_feedback_missing'),
 });
 
@@ -277,25 +208,23 @@ export const ConsentForm = v.object({
 export const VerifyForm = v.object({ id, seen: v.string() });
 export const CorrectForm = v.object({
 	id,
-	body: neededLines('concerns_body_missing'),
-	wish: lines,
+	body: neededLines(most, 'concerns_body_missing'),
+	wish: lines(most),
 });
-export const AttachForm = v.object({ id, originalLocation: line(100), scan: uploads });
-
-const version = v.pipe(
-	v.string(),
-	v.regex(/^\d{1,9}$/, 'refusal_not_valid' satisfies MessageKey),
-	v.transform(Number),
-);
+export const AttachForm = v.object({ id, originalLocation: line(100), scan: uploads(20) });
 
 export const DeidentifyForm = v.object({
 	id,
 	version,
-	text: neededLines('concerns_deidentified_missing'),
+	text: neededLines(most, 'concerns_deidentified_missing'),
 	/** The words that look like somebody, each confirmed by its own tick. */
 	confirmed: v.optional(v.array(v.string()), []),
 });
 
 export const PublishForm = v.object({ id, version });
 
-export const ReturnForm = v.object({ id, version, reason: neededLines('concerns_reason_missing') });
+export const ReturnForm = v.object({
+	id,
+	version,
+	reason: neededLines(most, 'concerns_reason_missing'),
+});

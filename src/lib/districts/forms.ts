@@ -1,19 +1,10 @@
 import * as v from 'valibot';
+import { id, line, lines, neededDate, neededLine, ticked } from '../kernel/fields.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
-import { id, neededDate } from '../kernel/fields.ts';
-import { cleanLine, cleanText } from '../kernel/text.ts';
 import { typedAreas } from './rules.ts';
 
-const partitionName = v.pipe(
-	v.optional(v.string(), ''),
-	v.transform(cleanLine),
-	v.maxLength(40, 'districts_text_too_long' satisfies MessageKey),
-);
-
 const areaList = v.pipe(
-	v.optional(v.string(), ''),
-	v.transform(cleanText),
-	v.maxLength(20_000, 'districts_text_too_long' satisfies MessageKey),
+	lines(20_000),
 	v.transform(typedAreas),
 	v.maxLength(500, 'districts_too_many_areas' satisfies MessageKey),
 	v.check(
@@ -24,18 +15,18 @@ const areaList = v.pipe(
 
 /** A way to divide the ground and its areas, both typed by the office. */
 export const partitionForm = v.object({
-	name: v.pipe(partitionName, v.minLength(1, 'districts_partition_missing' satisfies MessageKey)),
+	name: neededLine(40, 'districts_partition_missing'),
 	areas: v.pipe(areaList, v.minLength(1, 'districts_areas_missing' satisfies MessageKey)),
-	askedOfResidents: v.optional(v.literal('yes')),
+	askedOfResidents: ticked,
 });
 
 export const areasForm = v.object({
-	partitionId: v.pipe(v.string(), v.uuid('refusal_not_valid' satisfies MessageKey)),
+	partitionId: id,
 	areas: v.pipe(areaList, v.minLength(1, 'districts_areas_missing' satisfies MessageKey)),
 });
 
 /** The same for a form that has room for several and leaves some empty. */
-export const optionalPartition = { name: partitionName, areas: areaList };
+export const optionalPartition = { name: line(40), areas: areaList };
 
 /** The last change of an area: from this day on it is no longer there. */
 export const endForm = v.object({ id, from: neededDate('districts_day_missing') });

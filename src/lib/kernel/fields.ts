@@ -1,6 +1,14 @@
 import * as v from 'valibot';
-import { parseDate, type PlainDate } from './dates.ts';
+import {
+	parseDate,
+	parseTime,
+	parseVagueDate,
+	type PlainDate,
+	type PlainTime,
+	type VagueDate,
+} from './dates.ts';
 import { isId } from './ids.ts';
+import { isFullWidthKatakana, toKatakana } from './kana.ts';
 import { normalisePhone } from './phone.ts';
 import { normalisePostalCode } from './postal.ts';
 import type { MessageKey } from './refusal.ts';
@@ -39,13 +47,25 @@ export const neededLines = (most: number, missing: MessageKey) =>
 		within(most),
 	);
 
+/** フリガナ: the reading in full-width katakana, also typed as hiragana or half-width kana. */
+export const neededKana = (most: number, missing: MessageKey) =>
+	v.pipe(
+		neededLine(most, missing),
+		v.transform(toKatakana),
+		v.check(isFullWidthKatakana, 'field_kana_wrong' satisfies MessageKey),
+	);
+
 /** A record's id. */
 export const id = v.pipe(v.string(wrong), v.check(isId, wrong));
+
+/** A record's id from a select field in which something must be chosen. */
+export const neededId = (missing: MessageKey) =>
+	v.pipe(v.optional(v.string(wrong), ''), v.check(isId, missing));
 
 /** A record's id from a select field with a blank choice; null when blank. */
 export const idOrNone = v.pipe(
 	v.optional(v.string(wrong), ''),
-	v.check((text) => text === '' || isId(text), wrong),
+	v.check((text) => text === '' || isId(text), 'field_choice_unknown' satisfies MessageKey),
 	v.transform((text) => text || null),
 );
 
@@ -62,6 +82,40 @@ export const ticked = v.pipe(
 	v.optional(v.string(wrong), ''),
 	v.transform((text) => text === 'yes'),
 );
+
+/** A check box without which nothing is done. */
+export const neededTick = (missing: MessageKey) =>
+	v.pipe(
+		v.optional(v.string(wrong), ''),
+		v.check((text) => text === 'yes', missing),
+	);
+
+/** One of several choices; `standard` stands for no choice, else `missing` says that there must be one. */
+export const oneOf = <const T extends readonly string[]>(
+	options: T,
+	missing: MessageKey,
+	standard?: T[number],
+) =>
+	v.pipe(
+		v.optional(v.string(wrong), ''),
+		v.transform((text) => (text === '' && standard !== undefined ? standard : text)),
+		v.picklist(options, missing),
+	);
+
+/** One of several choices, or none: null. */
+export const oneOfOrNone = <const T extends readonly string[]>(options: T) =>
+	v.pipe(
+		v.optional(v.string(wrong), ''),
+		v.transform((text) => text || null),
+		v.nullable(v.picklist(options, 'field_choice_unknown' satisfies MessageKey)),
+	);
+
+/** Any number of known choices, each once. */
+export const someOf = <const T extends readonly string[]>(options: T) =>
+	v.pipe(
+		v.optional(v.array(v.picklist(options, wrong), wrong), []),
+		v.transform((chosen) => [...new Set(chosen)]),
+	);
 
 /** A Japanese telephone or FAX number in any spelling, kept in one; may be empty. */
 export const phone = v.pipe(
@@ -87,13 +141,15 @@ export const postalCode = v.pipe(
 	}),
 );
 
-/** A mail address; may be empty. */
+/** One address, never a list; two dots in a row are allowed, as old addresses of mobile phones have them. */
+const mailAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z\d][a-z\d-]*\.)+[a-z][a-z\d-]*[a-z\d]$/i;
+
+/** A mail address, full-width letters too; may be empty. */
 export const email = v.pipe(
 	v.optional(v.string(wrong), ''),
-	v.transform(cleanLine),
+	v.transform((text) => cleanLine(text).normalize('NFKC').replace(/\s/gu, '')),
 	v.check(
-		(text) =>
-			text === '' || (text.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text)),
+		(text) => text === '' || (text.length <= 254 && mailAddress.test(text)),
 		'field_email_wrong' satisfies MessageKey,
 	),
 );
@@ -135,16 +191,55 @@ export const neededDate = (missing: MessageKey) =>
 		}),
 	);
 
-/** A whole number of things or people, full-width digits too; null when empty. */
-export const countOrNone = (most: number) =>
+/** A time of day in any spelling; null when empty. */
+export const timeOrNone = v.pipe(
+	v.optional(v.string(wrong), ''),
+	v.rawTransform(({ dataset, addIssue, NEVER }): PlainTime | null => {
+		if (cleanLine(dataset.value) === '') return null;
+		const time = parseTime(dataset.value);
+		if (time) return time;
+		addIssue({ message: 'field_time_wrong' satisfies MessageKey });
+		return NEVER;
+	}),
+);
+
+/** 令和8年12月頃, 12月8日, 未定: a date as precisely as it is known; must be given. */
+export const neededVagueDate = (missing: MessageKey) =>
+	v.pipe(
+		neededLine(60, missing),
+		v.transform((text): VagueDate => parseVagueDate(text)),
+	);
+
+/** A whole number as people type it (12人, 1,200, full-width digits), within bounds; null when empty. */
+export const countOrNone = (
+	most: number,
+	{ least = 0, message = 'field_number_wrong' }: { least?: number; message?: MessageKey } = {},
+) =>
 	v.pipe(
 		v.optional(v.string(wrong), ''),
 		v.rawTransform(({ dataset, addIssue, NEVER }): number | null => {
-			const text = dataset.value.normalize('NFKC').replace(/[,\s]/g, '');
+			const text = dataset.value.normalize('NFKC').replace(/[,、\s人名分回第]/gu, '');
 			if (text === '') return null;
 			const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-			if (number <= most) return number;
-			addIssue({ message: 'field_number_wrong' satisfies MessageKey });
+			if (number >= least && number <= most) return number;
+			addIssue({ message });
 			return NEVER;
 		}),
+	);
+
+/** A whole number that must be given. */
+export const neededCount = (least: number, most: number, message: MessageKey) =>
+	v.pipe(countOrNone(most, { least, message }), v.number(message));
+
+/** The number of a version that was on the page, so that nobody confirms what they did not read. */
+export const version = v.pipe(v.string(wrong), v.regex(/^\d{1,9}$/, wrong), v.transform(Number));
+
+/** Uploaded files, as the request brings them. */
+export const uploads = (
+	most: number,
+	tooMany: MessageKey = 'field_too_many_files' satisfies MessageKey,
+) =>
+	v.pipe(
+		v.optional(v.array(v.object({ name: v.string(), content: v.instance(Uint8Array) }), wrong), []),
+		v.maxLength(most, tooMany),
 	);

@@ -6,12 +6,13 @@ import {
 	ids,
 	line,
 	lines,
+	neededKana,
 	neededLine,
+	oneOf,
 	phone,
 	postalCode,
 	webAddress,
 } from '../kernel/fields.ts';
-import { isFullWidthKatakana, toKatakana } from '../kernel/kana.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
 import {
 	actorGroups,
@@ -20,12 +21,6 @@ import {
 	publicities,
 	type GuardedField,
 } from './rules.ts';
-
-const nameKana = v.pipe(
-	neededLine(200, 'organisations_kana_missing'),
-	v.transform(toKatakana),
-	v.check(isFullWidthKatakana, 'organisations_kana_wrong' satisfies MessageKey),
-);
 
 const corporateNumber = v.pipe(
 	line(20),
@@ -43,10 +38,7 @@ const words = v.pipe(
 	v.transform((text) => [...new Set(text.split(/[、,，・\s]+/).filter(Boolean))].slice(0, 30)),
 );
 
-const publicity = v.optional(
-	v.picklist(publicities, 'refusal_not_valid' satisfies MessageKey),
-	'office',
-);
+const publicity = oneOf(publicities, 'field_choice_unknown', 'office');
 const publicityFields = v.object({
 	publicity_representativeName: publicity,
 	publicity_contactName: publicity,
@@ -63,11 +55,11 @@ const publicityFields = v.object({
 /** What an organisation says about itself; shared by the form, the import and the staff. */
 export const OrganisationForm = v.object({
 	name: neededLine(200, 'organisations_name_missing'),
-	nameKana,
+	nameKana: neededKana(200, 'organisations_kana_missing'),
 	nameEnglish: line(200),
-	kind: v.picklist(organisationKinds, 'organisations_kind_missing' satisfies MessageKey),
+	kind: oneOf(organisationKinds, 'organisations_kind_missing'),
 	legalForm: line(60),
-	actorGroup: v.picklist(actorGroups, 'organisations_group_missing' satisfies MessageKey),
+	actorGroup: oneOf(actorGroups, 'organisations_group_missing'),
 	corporateNumber,
 	representativeTitle: line(60),
 	representativeName: line(100),
@@ -90,10 +82,7 @@ export const OrganisationForm = v.object({
 	ownIssues: lines(2_000),
 	stance: lines(1_000),
 	fields: words,
-	continuity: v.optional(
-		v.picklist(continuities, 'refusal_not_valid' satisfies MessageKey),
-		'continuing',
-	),
+	continuity: oneOf(continuities, 'field_choice_unknown', 'continuing'),
 	areas: ids(60),
 	...publicityFields.entries,
 });

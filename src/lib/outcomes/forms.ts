@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { id, line, lines, neededLine, neededLines, webAddress } from '../kernel/fields.ts';
+import {
+	id,
+	line,
+	lines,
+	neededLine,
+	neededLines,
+	oneOf,
+	oneOfOrNone,
+	uploads,
+	webAddress,
+} from '../kernel/fields.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
 import { dissolveFields } from '../platforms/forms.ts';
 import { originKinds, outcomeKinds } from './rules.ts';
@@ -21,22 +31,16 @@ const numberOrNone = v.pipe(
 	}),
 );
 
-/** Uploads as the request brings them: at most three. */
-const uploads = v.pipe(
-	v.optional(v.array(v.object({ name: v.string(), content: v.instance(Uint8Array) })), []),
-	v.maxLength(3, 'outcomes_too_many_files' satisfies MessageKey),
-);
-
 const account = {
 	title: neededLine(100, 'outcomes_title_missing'),
-	kind: v.picklist(outcomeKinds, 'outcomes_kind_missing' satisfies MessageKey),
+	kind: oneOf(outcomeKinds, 'outcomes_kind_missing'),
 	voices: lines(2000),
 	evidence: lines(2000),
 	evidenceLink: webAddress,
 	numberValue: numberOrNone,
 	numberUnit: line(30),
 	numberMeaning: line(200),
-	files: uploads,
+	files: uploads(3, 'outcomes_too_many_files'),
 };
 
 const told = {
@@ -47,7 +51,7 @@ const told = {
 
 export const recordForm = v.object({
 	...told,
-	origin: v.picklist(originKinds, 'outcomes_origin_missing' satisfies MessageKey),
+	origin: oneOf(originKinds, 'outcomes_origin_missing'),
 	originId: id,
 });
 export const changeForm = v.object({ id, ...told });
@@ -63,7 +67,7 @@ export const dissolveForm = v.object({
 	...dissolveFields,
 	...account,
 	title: line(100),
-	kind: v.optional(v.picklist(outcomeKinds, 'outcomes_kind_missing' satisfies MessageKey)),
+	kind: oneOfOrNone(outcomeKinds),
 });
 
 export type Told = v.InferOutput<v.ObjectSchema<typeof told, undefined>>;

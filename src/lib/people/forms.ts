@@ -2,85 +2,51 @@ import * as v from 'valibot';
 import { optionalPartition } from '../districts/forms.ts';
 import { foundingFields } from '../operators/forms.ts';
 import { roles } from '../kernel/actor.ts';
-import { parseDate } from '../kernel/dates.ts';
-import { normalisePhone } from '../kernel/phone.ts';
+import {
+	dateOrNone,
+	email as mailAddress,
+	id,
+	line,
+	lines,
+	neededId,
+	neededLine,
+	neededTick,
+	oneOf,
+	phone,
+	ticked,
+} from '../kernel/fields.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
-import { cleanLine, cleanText } from '../kernel/text.ts';
 import { isEasyPassword, plainCode, ties } from './rules.ts';
-
-const id = v.pipe(v.string(), v.uuid('refusal_not_valid' satisfies MessageKey));
-
-function line(most: number) {
-	return v.pipe(
-		v.optional(v.string(), ''),
-		v.transform(cleanLine),
-		v.maxLength(most, 'people_text_too_long' satisfies MessageKey),
-	);
-}
-
-function requiredLine(most: number, missing: MessageKey) {
-	return v.pipe(
-		v.optional(v.string(), ''),
-		v.transform(cleanLine),
-		v.minLength(1, missing),
-		v.maxLength(most, 'people_text_too_long' satisfies MessageKey),
-	);
-}
 
 /** Empty is null: no address, no number. */
 const emptyToNull = v.transform((text: string) => text || null);
 
-const plainEmail = v.transform((text: string) =>
-	text.normalize('NFKC').replace(/\s/gu, '').toLowerCase(),
-);
-const isEmail = (text: string) => v.is(v.pipe(v.string(), v.email(), v.maxLength(200)), text);
-
-const email = v.pipe(
-	v.optional(v.string(), ''),
-	plainEmail,
-	v.check((text) => text === '' || isEmail(text), 'people_email_wrong' satisfies MessageKey),
-	emptyToNull,
-);
-
-const requiredEmail = v.pipe(
-	v.optional(v.string(), ''),
-	plainEmail,
-	v.minLength(1, 'people_email_missing' satisfies MessageKey),
-	v.check((text) => text === '' || isEmail(text), 'people_email_wrong' satisfies MessageKey),
-);
-
-const phone = v.pipe(
-	v.optional(v.string(), ''),
-	v.transform(cleanLine),
+/** By its address a login finds its person: one spelling, and only what the sign-in takes. */
+const loginAddress = v.pipe(
+	mailAddress,
+	v.transform((text) => text.toLowerCase()),
 	v.check(
-		(text) => text === '' || normalisePhone(text).ok,
-		'people_phone_wrong' satisfies MessageKey,
+		(text) => text === '' || v.is(v.pipe(v.string(), v.email()), text),
+		'field_email_wrong' satisfies MessageKey,
 	),
-	v.transform((text) => {
-		const read = normalisePhone(text);
-		return read.ok ? read.phone : null;
-	}),
 );
-
-const tie = v.pipe(
-	v.optional(v.string(), ''),
-	v.picklist(ties, 'people_tie_missing' satisfies MessageKey),
+const email = v.pipe(loginAddress, emptyToNull);
+const neededEmail = v.pipe(
+	loginAddress,
+	v.minLength(1, 'people_email_missing' satisfies MessageKey),
 );
+const telephone = v.pipe(phone, emptyToNull);
 
 /** What is kept about a person. */
 const particulars = {
-	name: requiredLine(100, 'people_name_missing'),
+	name: neededLine(100, 'people_name_missing'),
 	nameKana: line(100),
 	calledName: line(50),
 	email,
-	telephone: phone,
-	fax: phone,
-	tie,
-	contactWish: v.pipe(
-		v.optional(v.string(), ''),
-		v.transform(cleanText),
-		v.maxLength(500, 'people_text_too_long' satisfies MessageKey),
-	),
+	telephone,
+	fax: telephone,
+	tie: oneOf(ties, 'people_tie_missing'),
+	contactWish: lines(500),
 };
 
 export const registerForm = v.object(particulars);
@@ -90,31 +56,18 @@ export const personForm = v.object({ id });
 /** 退会 ends roles at once: it is not done by a press alone. */
 export const leaveForm = v.object({
 	id,
-	sure: v.literal('yes', 'people_leave_tick_missing' satisfies MessageKey),
+	sure: neededTick('people_leave_tick_missing'),
 });
 
 export const joinForm = v.object({
 	name: particulars.name,
 	nameKana: particulars.nameKana,
-	tie,
+	tie: particulars.tie,
 });
-
-const date = v.pipe(
-	v.optional(v.string(), ''),
-	v.transform(cleanLine),
-	v.check(
-		(text) => text === '' || parseDate(text) !== undefined,
-		'people_date_wrong' satisfies MessageKey,
-	),
-	v.transform((text) => parseDate(text) ?? null),
-);
 
 export const grantForm = v.object({
 	id,
-	role: v.pipe(
-		v.optional(v.string(), ''),
-		v.picklist(roles, 'people_role_missing' satisfies MessageKey),
-	),
+	role: oneOf(roles, 'people_role_missing'),
 	/** `operator`, or a kind with an id: `area:…`. */
 	scope: v.pipe(
 		v.optional(v.string(), ''),
@@ -127,15 +80,15 @@ export const grantForm = v.object({
 			return { kind, id: scopeId ?? null };
 		}),
 	),
-	validUntil: date,
+	validUntil: dateOrNone,
 });
 
 export const endGrantForm = v.object({ id, grantId: id });
 
 export const representForm = v.object({
 	id,
-	organisationId: v.pipe(v.string(), v.uuid('people_organisation_missing' satisfies MessageKey)),
-	validUntil: date,
+	organisationId: neededId('people_organisation_missing'),
+	validUntil: dateOrNone,
 });
 
 export const endRepresentationForm = v.object({ id, representationId: id });
@@ -148,16 +101,11 @@ const typedPassword = v.pipe(
 );
 
 export const signInForm = v.object({
-	login: v.pipe(
-		v.optional(v.string(), ''),
-		v.transform(cleanLine),
-		v.minLength(1, 'people_login_missing' satisfies MessageKey),
-		v.maxLength(200, 'people_text_too_long' satisfies MessageKey),
-	),
+	login: neededLine(200, 'people_login_missing'),
 	password: v.pipe(typedPassword, v.minLength(1, 'people_password_missing' satisfies MessageKey)),
 });
 
-export const emailForm = v.object({ email: requiredEmail });
+export const emailForm = v.object({ email: neededEmail });
 
 export const codeForm = v.object({
 	code: v.pipe(
@@ -231,7 +179,7 @@ export const passkeyNameForm = v.object({
 /** The first run: the council, up to three ways to divide its ground, and the first person of the staff. */
 export const setupForm = v.object({
 	...foundingFields,
-	requiresSecondFactor: v.optional(v.picklist(['yes', '']), ''),
+	requiresSecondFactor: ticked,
 	partition1: v.pipe(
 		optionalPartition.name,
 		v.minLength(1, 'districts_partition_missing' satisfies MessageKey),
@@ -244,9 +192,9 @@ export const setupForm = v.object({
 	areas2: optionalPartition.areas,
 	partition3: optionalPartition.name,
 	areas3: optionalPartition.areas,
-	staffName: requiredLine(100, 'people_name_missing'),
+	staffName: neededLine(100, 'people_name_missing'),
 	staffKana: line(100),
-	staffEmail: requiredEmail,
+	staffEmail: neededEmail,
 	password: v.pipe(
 		typedPassword,
 		v.minLength(12, 'people_password_too_short_12' satisfies MessageKey),

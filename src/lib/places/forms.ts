@@ -1,10 +1,18 @@
 import * as v from 'valibot';
-import { id, idOrNone, line, lines, neededLine, phone, postalCode } from '../kernel/fields.ts';
-import { isFullWidthKatakana, toKatakana } from '../kernel/kana.ts';
+import {
+	id,
+	idOrNone,
+	line,
+	lines,
+	neededKana,
+	neededLine,
+	oneOf,
+	phone,
+	postalCode,
+	someOf,
+} from '../kernel/fields.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
 import { addressShowings, answers, bookings, placeFunctions, placeKinds } from './rules.ts';
-
-const wrong = 'refusal_not_valid' satisfies MessageKey;
 
 /** Degrees in WGS 84; null when empty. */
 const degrees = (most: number) =>
@@ -17,18 +25,14 @@ const degrees = (most: number) =>
 		),
 	);
 
-const answer = v.optional(v.picklist(answers, wrong), 'unknown');
+const answer = oneOf(answers, 'field_choice_unknown', 'unknown');
 
 /** 居場所・相談窓口登録票 (F-22); shared by the form and the import. */
 export const PlaceForm = v.object({
 	name: neededLine(200, 'places_name_missing'),
-	nameKana: v.pipe(
-		neededLine(200, 'places_kana_missing'),
-		v.transform(toKatakana),
-		v.check(isFullWidthKatakana, 'places_kana_wrong' satisfies MessageKey),
-	),
-	kind: v.picklist(placeKinds, 'places_kind_missing' satisfies MessageKey),
-	functions: v.optional(v.array(v.picklist(placeFunctions, wrong)), []),
+	nameKana: neededKana(200, 'places_kana_missing'),
+	kind: oneOf(placeKinds, 'places_kind_missing'),
+	functions: someOf(placeFunctions),
 	postalCode,
 	address: line(300),
 	building: line(100),
@@ -36,13 +40,13 @@ export const PlaceForm = v.object({
 	longitude: degrees(180),
 	telephone: phone,
 	hours: lines(500),
-	booking: v.optional(v.picklist(bookings, wrong), 'unknown'),
+	booking: oneOf(bookings, 'field_choice_unknown', 'unknown'),
 	fee: line(200),
 	audience: line(200),
 	stepFree: answer,
 	accessibleToilet: answer,
 	lift: answer,
-	addressShown: v.optional(v.picklist(addressShowings, wrong), 'all'),
+	addressShown: oneOf(addressShowings, 'field_choice_unknown', 'all'),
 	remark: lines(1_000),
 	organisationId: idOrNone,
 	areaId: idOrNone,

@@ -5,8 +5,11 @@ import {
 	ids,
 	line,
 	lines,
+	neededId,
 	neededLine,
 	neededLines,
+	neededTick,
+	oneOf,
 	ticked,
 } from '../kernel/fields.ts';
 import { isId } from '../kernel/ids.ts';
@@ -60,10 +63,7 @@ export const callForm = v.object({
 	session: idOrNone,
 	successorOf: idOrNone,
 	invite: ids(50),
-	seenExisting: v.pipe(
-		text,
-		v.check((value) => value === 'yes', 'platforms_existing_not_seen' satisfies MessageKey),
-	),
+	seenExisting: neededTick('platforms_existing_not_seen'),
 });
 
 export const correctForm = v.object({ id, ...call });
@@ -72,12 +72,12 @@ export const callOffForm = v.object({ id, reason: neededLines(1000, 'platforms_r
 
 export const inviteForm = v.object({
 	id,
-	organisation: v.pipe(text, v.check(isId, 'platforms_organisation_missing' satisfies MessageKey)),
+	organisation: neededId('platforms_organisation_missing'),
 });
 export const joinForm = v.object({ id, ...asWhom });
 export const acceptForm = v.object({ id, member: id, ...part });
 export const memberForm = v.object({ id, member: id });
-export const admitForm = v.object({ id, member: id, welcome: v.picklist(['yes', 'no'], wrong) });
+export const admitForm = v.object({ id, member: id, welcome: oneOf(['yes', 'no'], wrong) });
 export const rolesForm = v.object({ id, member: idOrNone, ...part });
 export const convenorForm = v.object({ id, member: idOrNone });
 
@@ -92,7 +92,7 @@ export const changeActionForm = v.object({ id, action: id, ...action });
 export const moveActionForm = v.object({
 	id,
 	action: id,
-	move: v.picklist(actionMoveNames, wrong),
+	move: oneOf(actionMoveNames, wrong),
 	member: idOrNone,
 });
 
@@ -103,7 +103,7 @@ export const progressForm = v.object({
 	tried: lines(2000),
 	learned: lines(2000),
 	nextStep: lines(2000),
-	stage: v.picklist(stages, 'platforms_stage_missing' satisfies MessageKey),
+	stage: oneOf(stages, 'platforms_stage_missing'),
 });
 export const hideEntryForm = v.object({
 	id,
@@ -114,7 +114,7 @@ export const hideEntryForm = v.object({
 export const askForm = v.object({
 	id,
 	member: idOrNone,
-	kind: v.picklist(questionKinds, 'platforms_question_missing' satisfies MessageKey),
+	kind: oneOf(questionKinds, 'platforms_question_missing'),
 	words: neededLines(2000, 'platforms_question_words_missing'),
 	mergeInto: idOrNone,
 });
@@ -122,7 +122,7 @@ export const answerForm = v.object({
 	id,
 	question: id,
 	member: idOrNone,
-	agrees: v.picklist(['yes', 'no'], 'platforms_answer_missing' satisfies MessageKey),
+	agrees: oneOf(['yes', 'no'], 'platforms_answer_missing'),
 	words: lines(1000),
 	benefit: lines(1000),
 });
@@ -136,10 +136,7 @@ export const benefitForm = v.object({
 /** `to-<action>` for every open task of the member: another member's id, or `release`. */
 export const leaveForm = v.objectWithRest({ id, member: idOrNone }, v.unknown());
 
-const destination = v.optional(
-	v.picklist(destinations, 'platforms_destination_missing' satisfies MessageKey),
-	'open',
-);
+const destination = oneOf(destinations, 'platforms_destination_missing', 'open');
 
 /** The part of the report at the end (F-19) that this room keeps; what changed goes to the outcomes. */
 export const dissolveFields = {

@@ -16,7 +16,7 @@ export const addPartition = command('partition.add', {
 	run: async (work, { name, areas: typed, askedOfResidents }) => {
 		const id = await makePartition(work, {
 			...{ name, areas: typed, validFrom: dateInTokyo(work.now()) },
-			askedOfResidents: askedOfResidents === 'yes',
+			askedOfResidents,
 		});
 		return {
 			result: { id },

@@ -1,33 +1,32 @@
 import * as v from 'valibot';
-import type { MessageKey } from '../../kernel/refusal.ts';
 import {
-	day,
+	dateOrNone,
 	id,
+	idOrNone,
 	ids,
 	line,
-	maybeDay,
-	maybeId,
-	maybeNumber,
-	maybeTime,
+	lines,
+	neededCount,
+	neededDate,
+	neededLine,
 	oneOf,
-	requiredLine,
-	text,
 	ticked,
-} from '../fields.ts';
+	timeOrNone,
+} from '../../kernel/fields.ts';
 import { rhythms } from '../sessions/recurrence.ts';
 import { checkItems, forumKinds } from './rules.ts';
 
 const face = {
-	name: requiredLine(100, 'gatherings_forum_name_missing'),
+	name: neededLine(100, 'gatherings_forum_name_missing'),
 	nameKana: line(200),
 	kind: oneOf(forumKinds, 'gatherings_forum_kind_missing'),
-	purpose: text(2_000),
-	basis: text(500),
-	areas: ids,
+	purpose: lines(2_000),
+	basis: lines(500),
+	areas: ids(200),
 };
 
 const targets = {
-	targets: text(500),
+	targets: lines(500),
 	inAreas: ticked,
 	inWelfare: ticked,
 	/** 子ども、食支援: words that are looked for in the directory. */
@@ -37,18 +36,18 @@ const targets = {
 	),
 };
 
-export const PlanForum = v.object({ ...face, ...targets, themes: text(1_000), issueId: maybeId });
+export const PlanForum = v.object({ ...face, ...targets, themes: lines(1_000), issueId: idOrNone });
 export const ChangeForum = v.object({ id, ...face });
 
 export const WidenTargets = v.object({
 	id,
 	...targets,
-	targets: requiredLine(500, 'gatherings_targets_missing'),
-	why: text(500),
+	targets: neededLine(500, 'gatherings_targets_missing'),
+	why: lines(500),
 });
 
-export const AddTheme = v.object({ id, name: requiredLine(100, 'gatherings_theme_missing') });
-export const TakeTheme = v.object({ id, themeId: id, day: maybeDay });
+export const AddTheme = v.object({ id, name: neededLine(100, 'gatherings_theme_missing') });
+export const TakeTheme = v.object({ id, themeId: id, day: dateOrNone });
 export const RemoveTheme = v.object({ id, themeId: id });
 
 export const TickCheck = v.object({
@@ -59,34 +58,25 @@ export const TickCheck = v.object({
 });
 
 export const StartCourse = v.object({ id, withSessions: ticked, first: line(60) });
-export const PrepareForum = v.object({ id, reason: text(1_000) });
-export const LaunchForum = v.object({ id, launchedOn: day });
-export const StopForum = v.object({ id, reason: text(1_000) });
+export const PrepareForum = v.object({ id, reason: lines(1_000) });
+export const LaunchForum = v.object({ id, launchedOn: neededDate('field_date_missing') });
+export const StopForum = v.object({ id, reason: lines(1_000) });
 export const ResumeForum = v.object({ id });
 
 export const PlanMonthly = v.object({
 	id,
-	nth: v.pipe(
-		maybeNumber(1, 5, 'gatherings_nth_missing'),
-		v.number('gatherings_nth_missing' satisfies MessageKey),
-	),
-	weekday: v.pipe(
-		maybeNumber(0, 6, 'gatherings_weekday_missing'),
-		v.number('gatherings_weekday_missing' satisfies MessageKey),
-	),
+	nth: neededCount(1, 5, 'gatherings_nth_missing'),
+	weekday: neededCount(0, 6, 'gatherings_weekday_missing'),
 	from: line(60),
-	months: v.pipe(
-		maybeNumber(1, 24, 'gatherings_months_wrong'),
-		v.number('gatherings_months_wrong' satisfies MessageKey),
-	),
+	months: neededCount(1, 24, 'gatherings_months_wrong'),
 	rhythm: oneOf(rhythms, 'gatherings_rhythm_missing'),
-	startsAt: maybeTime,
-	endsAt: maybeTime,
+	startsAt: timeOrNone,
+	endsAt: timeOrNone,
 	placeName: line(200),
 	skipHolidays: ticked,
-	exceptions: text(1_000),
+	exceptions: lines(1_000),
 });
 
-export const Appoint = v.object({ id, personId: id, until: maybeDay });
+export const Appoint = v.object({ id, personId: id, until: dateOrNone });
 export const EndAppointment = v.object({ id, grantId: id });
 export const TieIssue = v.object({ id, issueId: id });

@@ -1,51 +1,54 @@
 import * as v from 'valibot';
-import type { MessageKey } from '../../kernel/refusal.ts';
-import { actorGroups } from '../../organisations/rules.ts';
 import {
-	column,
+	countOrNone,
+	dateOrNone,
+	email,
 	id,
+	idOrNone,
 	ids,
 	line,
-	maybeDay,
-	maybeEmail,
-	maybeId,
-	maybeNumber,
-	maybeOneOf,
-	maybePhone,
-	maybeTime,
+	lines,
+	neededLine,
+	neededLines,
+	neededTick,
+	neededVagueDate,
 	oneOf,
-	requiredLine,
-	requiredText,
-	text,
+	oneOfOrNone,
+	phone,
+	someOf,
 	ticked,
-	vague,
-} from '../fields.ts';
+	timeOrNone,
+} from '../../kernel/fields.ts';
+import type { MessageKey } from '../../kernel/refusal.ts';
+import { actorGroups } from '../../organisations/rules.ts';
+import { column } from '../fields.ts';
 import { audiences, enteredChannels, needs, plannableKinds, resultKinds, ways } from './rules.ts';
 
+const when = neededVagueDate('gatherings_when_missing');
 const missingEnd = 'gatherings_ends_before' satisfies MessageKey;
 
 const plan = {
-	title: requiredLine(200, 'gatherings_title_missing'),
+	title: neededLine(200, 'gatherings_title_missing'),
 	theme: line(200),
-	lead: text(2_000),
-	ordinal: maybeNumber(1, 9_999, 'gatherings_number_wrong'),
-	audience: oneOf(audiences, 'refusal_not_valid'),
-	startsAt: maybeTime,
-	endsAt: maybeTime,
+	lead: lines(2_000),
+	ordinal: countOrNone(9_999, { least: 1 }),
+	audience: oneOf(audiences, 'field_choice_unknown'),
+	startsAt: timeOrNone,
+	endsAt: timeOrNone,
 	placeName: line(200),
 	placeAddress: line(300),
-	placeAccess: text(500),
-	ways: v.optional(v.array(oneOf(ways, 'refusal_not_valid')), []),
-	waysNote: text(500),
-	capacity: maybeNumber(1, 100_000, 'gatherings_number_wrong'),
-	signUpUntil: maybeDay,
-	contact: text(300),
+	placeAccess: lines(500),
+	ways: someOf(ways),
+	waysNote: lines(500),
+	capacity: countOrNone(100_000, { least: 1 }),
+	signUpUntil: dateOrNone,
+	contact: lines(300),
 	lecturerName: line(100),
 	lecturerHonorific: line(20),
 	lecturerAffiliation: line(200),
-	materials: text(1_000),
-	questions: text(1_000),
-	areas: ids,
+	materials: lines(1_000),
+	questions: lines(1_000),
+	areas: ids(200),
 };
 
 function endsAfterStart({
@@ -62,9 +65,9 @@ export const PlanSession = v.pipe(
 	v.object({
 		...plan,
 		kind: oneOf(plannableKinds, 'gatherings_session_kind_missing'),
-		when: vague,
-		forumId: maybeId,
-		issueId: maybeId,
+		when,
+		forumId: idOrNone,
+		issueId: idOrNone,
 	}),
 	v.forward(v.partialCheck([['startsAt'], ['endsAt']], endsAfterStart, missingEnd), ['endsAt']),
 );
@@ -75,23 +78,23 @@ export const ChangeSession = v.pipe(
 
 /** A small talk that somebody would like to have (千代田: 身近な生活課題を話し合う場). */
 export const ProposeTalk = v.object({
-	title: requiredLine(200, 'gatherings_title_missing'),
-	lead: text(1_000),
-	when: vague,
+	title: neededLine(200, 'gatherings_title_missing'),
+	lead: lines(1_000),
+	when,
 	placeName: line(200),
-	areaId: maybeId,
+	areaId: idOrNone,
 });
 
-export const ChangeDate = v.object({ id, when: vague, startsAt: maybeTime, reason: text(300) });
+export const ChangeDate = v.object({ id, when, startsAt: timeOrNone, reason: lines(300) });
 export const Postpone = v.object({
 	id,
-	when: vague,
-	startsAt: maybeTime,
-	reason: requiredText(300, 'gatherings_reason_missing'),
+	when,
+	startsAt: timeOrNone,
+	reason: neededLines(300, 'gatherings_reason_missing'),
 });
 export const Announce = v.object({ id, withRegistration: ticked });
 export const MoveSession = v.object({ id });
-export const Cancel = v.object({ id, reason: requiredText(500, 'gatherings_reason_missing') });
+export const Cancel = v.object({ id, reason: neededLines(500, 'gatherings_reason_missing') });
 
 /** Whole tables at once: `place` is the number by which a row is put in order. */
 export const SetAgenda = v.object({
@@ -108,24 +111,24 @@ const group = oneOf(actorGroups, 'gatherings_position_missing');
 
 const signUp = {
 	id,
-	name: requiredLine(100, 'gatherings_name_missing'),
+	name: neededLine(100, 'gatherings_name_missing'),
 	organisationName: line(200),
 	actorGroup: group,
-	telephone: maybePhone,
-	email: maybeEmail,
+	telephone: phone,
+	email,
 	people: v.pipe(
-		maybeNumber(1, 20, 'gatherings_people_wrong'),
+		countOrNone(20, { least: 1 }),
 		v.transform((value) => value ?? 1),
 	),
-	way: v.optional(v.picklist(ways), 'hall'),
-	needs: v.optional(v.array(oneOf(needs, 'refusal_not_valid')), []),
-	needsNote: text(500),
+	way: oneOf(ways, 'field_choice_unknown', 'hall'),
+	needs: someOf(needs),
+	needsNote: lines(500),
 };
 export const SignUp = v.object(signUp);
 export const EnterSignUp = v.object({
 	...signUp,
-	fax: maybePhone,
-	organisationId: maybeId,
+	fax: phone,
+	organisationId: idOrNone,
 	channel: oneOf(enteredChannels, 'gatherings_channel_missing'),
 });
 export const WithdrawSignUp = v.object({ secret: id });
@@ -134,23 +137,23 @@ export const CancelSignUp = v.object({ id, signUpId: id });
 export const AddAttendance = v.object({
 	id,
 	name: line(100),
-	organisationId: maybeId,
+	organisationId: idOrNone,
 	organisationName: line(200),
-	personId: maybeId,
+	personId: idOrNone,
 	actorGroup: group,
 	people: v.pipe(
-		maybeNumber(1, 500, 'gatherings_people_wrong'),
+		countOrNone(500, { least: 1 }),
 		v.transform((value) => value ?? 1),
 	),
-	way: v.optional(v.picklist(ways), 'hall'),
+	way: oneOf(ways, 'field_choice_unknown', 'hall'),
 });
 /** The sign-ups that came, ticked on the list of those who said they would. */
-export const TickAttendance = v.object({ id, signUpIds: ids });
+export const TickAttendance = v.object({ id, signUpIds: ids(200) });
 export const RemoveAttendance = v.object({ id, attendanceId: id });
 export const CountHeads = v.object({
 	id,
-	headcount: maybeNumber(0, 100_000, 'gatherings_number_wrong'),
-	observers: maybeNumber(0, 100_000, 'gatherings_number_wrong'),
+	headcount: countOrNone(100_000),
+	observers: countOrNone(100_000),
 });
 
 const many = 20_000;
@@ -159,10 +162,10 @@ const many = 20_000;
 export const WritePillar = v.object({
 	id,
 	pillarId: id,
-	opinions: text(many),
-	actorGroup: maybeOneOf(actorGroups),
+	opinions: lines(many),
+	actorGroup: oneOfOrNone(actorGroups),
 	groupName: line(100),
-	summary: text(500),
+	summary: lines(500),
 	checked: ticked,
 });
 export const ChangeOpinions = v.object({
@@ -176,18 +179,18 @@ export const ChangeOpinions = v.object({
 export const OfferOpinions = v.object({
 	id,
 	pillarId: id,
-	opinions: requiredText(2_000, 'gatherings_opinion_missing'),
-	actorGroup: maybeOneOf(actorGroups),
+	opinions: neededLines(2_000, 'gatherings_opinion_missing'),
+	actorGroup: oneOfOrNone(actorGroups),
 });
-export const JudgeOpinions = v.object({ id, take: ids, leaveOut: ids });
+export const JudgeOpinions = v.object({ id, take: ids(200), leaveOut: ids(200) });
 
 export const AddResults = v.object({
 	id,
 	kind: oneOf(resultKinds, 'gatherings_result_kind_missing'),
-	results: requiredText(many, 'gatherings_results_missing'),
-	pillarId: maybeId,
-	actorGroup: maybeOneOf(actorGroups),
-	organisationId: maybeId,
+	results: neededLines(many, 'gatherings_results_missing'),
+	pillarId: idOrNone,
+	actorGroup: oneOfOrNone(actorGroups),
+	organisationId: idOrNone,
 	checked: ticked,
 });
 export const RemoveResult = v.object({ id, resultId: id });
@@ -196,26 +199,26 @@ export const CarryPoint = v.object({ id, resultId: id });
 
 export const AddDecision = v.object({
 	id,
-	text: requiredText(1_000, 'gatherings_decision_missing'),
+	text: neededLines(1_000, 'gatherings_decision_missing'),
 	whoDoes: line(200),
 	byWhen: line(100),
 	isPublic: ticked,
-	organisationIds: ids,
-	actorGroups: v.optional(v.array(group), []),
+	organisationIds: ids(200),
+	actorGroups: someOf(actorGroups),
 });
 export const RemoveDecision = v.object({ id, decisionId: id });
 
 export const WriteReport = v.object({
 	id,
-	report: requiredText(many, 'gatherings_report_missing'),
-	nextTime: text(500),
+	report: neededLines(many, 'gatherings_report_missing'),
+	nextTime: lines(500),
 });
 export const Annotate = v.object({
 	id,
-	text: requiredText(2_000, 'gatherings_annotation_missing'),
+	text: neededLines(2_000, 'gatherings_annotation_missing'),
 });
 export const Invite = v.object({ id, personId: id });
 export const Pledge = v.object({
 	id,
-	promise: v.literal('yes', 'gatherings_pledge_missing' satisfies MessageKey),
+	promise: neededTick('gatherings_pledge_missing'),
 });

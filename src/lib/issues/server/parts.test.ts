@@ -186,7 +186,7 @@ test('plans of others are cited with name, date, address and clause', async () =
 	]);
 	for (const url of ['javascript:alert(1)', 'example.jp', 'data:text/html,x']) {
 		await expect(citePlan(context(council.sato), { ...plan, url })).rejects.toMatchObject({
-			problems: [{ field: 'url', message: 'issues_url_wrong' }],
+			problems: [{ field: 'url', message: 'field_url_wrong' }],
 		});
 	}
 	await expect(citePlan(context(council.ueda), plan)).rejects.toMatchObject({

@@ -16,17 +16,16 @@ export const editOperator = command('operator.edit', {
 	},
 	allow: (actor) => mayEditOperator(actor),
 	run: async ({ tx, actor }, { requiresSecondFactor, shortName, ...input }, before) => {
-		const asks = requiresSecondFactor === 'yes';
 		await tx
 			.update(operators)
-			.set({ ...input, shortName: shortName || input.name, requiresSecondFactor: asks })
+			.set({ ...input, shortName: shortName || input.name, requiresSecondFactor })
 			.where(eq(operators.id, actor.operatorId));
 		return {
 			result: { slug: before.slug },
 			audit: {
 				subject: { kind: 'operator', id: before.id },
 				detail: {
-					requiresSecondFactor: asks,
+					requiresSecondFactor,
 					maskedBelow: input.maskedBelow,
 					concernsNeeded: input.concernsNeeded,
 					nameChanged: input.name !== before.name,

@@ -292,7 +292,7 @@ export const dissolvePlatform = (dataFolder: string) =>
 	});
 
 type DissolveForm = Omit<Account, 'changed' | 'happened' | 'kind'> & {
-	kind?: Account['kind'] | undefined;
+	kind: Account['kind'] | null;
 	reached: string;
 	files: Uploads;
 };

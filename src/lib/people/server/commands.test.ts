@@ -98,10 +98,10 @@ describe('registering', () => {
 
 	test.each([
 		[{ name: ' ' }, 'name', 'people_name_missing'],
-		[{ email: 'hanako' }, 'email', 'people_email_wrong'],
-		[{ telephone: '123' }, 'telephone', 'people_phone_wrong'],
+		[{ email: 'hanako' }, 'email', 'field_email_wrong'],
+		[{ telephone: '123' }, 'telephone', 'field_phone_wrong'],
 		[{ tie: 'visits' }, 'tie', 'people_tie_missing'],
-		[{ calledName: 'あ'.repeat(51) }, 'calledName', 'people_text_too_long'],
+		[{ calledName: 'あ'.repeat(51) }, 'calledName', 'field_too_long'],
 	])('%j is refused beside its field', async (change, field, message) => {
 		const { sato } = await aCouncil();
 		const refusal = await refusalOf(registerPerson(context(sato), { ...hanako, ...change }));

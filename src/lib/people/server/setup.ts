@@ -84,7 +84,7 @@ function operatorRow(input: Founding) {
 	return {
 		...{ slug, name, nameKana, shortName: input.shortName || name, legalKind, municipalityCode },
 		...{ telephone, fax, email, consultationHours, postalCode, address, welcome },
-		requiresSecondFactor: input.requiresSecondFactor === 'yes',
+		requiresSecondFactor: input.requiresSecondFactor,
 	};
 }
 

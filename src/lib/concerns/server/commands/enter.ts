@@ -10,7 +10,7 @@ import {
 import { Refusal, refuseField } from '../../../kernel/refusal.ts';
 import { command, type Work } from '../../../server/command.ts';
 import { keepFile, listFiles } from '../../../server/files.ts';
-import { EnterForm, type Upload } from '../../forms.ts';
+import { EnterForm } from '../../forms.ts';
 import { mayEnterThrough, urgencyOnReceipt } from '../../rules.ts';
 import { paperChannels, type Channel } from '../../vocabulary.ts';
 import { tellStaffOfUrgency } from '../notify.ts';
@@ -111,10 +111,10 @@ function receivedMoment(work: Work, input: { receivedDate: string; receivedTime:
 	const now = work.now();
 	const today = dateInTokyo(now);
 	const date = input.receivedDate === '' ? today : parseDate(input.receivedDate, { today });
-	if (!date) throw refuseField('receivedDate', 'concerns_received_date_wrong');
+	if (!date) throw refuseField('receivedDate', 'field_date_wrong');
 	const givenTime = date === today ? timeInTokyo(now) : '12:00';
 	const time = input.receivedTime === '' ? givenTime : parseTime(input.receivedTime);
-	if (!time) throw refuseField('receivedTime', 'concerns_received_time_wrong');
+	if (!time) throw refuseField('receivedTime', 'field_time_wrong');
 	const moment = instantInTokyo(date, time);
 	if (moment > now) throw refuseField('receivedDate', 'concerns_received_in_future');
 	return moment;
@@ -131,7 +131,7 @@ export async function keepScans(
 	work: Work,
 	dataFolder: string,
 	id: string,
-	scans: readonly Upload[],
+	scans: Entry['scan'],
 ): Promise<void> {
 	for (const scan of scans) await keepFile(work, dataFolder, scan, { kind: 'concern', id }, 'scan');
 }

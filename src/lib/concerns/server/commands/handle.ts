@@ -148,7 +148,7 @@ async function checkReceiver(
 	if (to.toPersonId !== null) {
 		const officers = await listOfficers(tx, actor, dateInTokyo(now()));
 		if (!officers.some((officer) => officer.id === to.toPersonId)) {
-			throw refuseField('toPersonId', 'concerns_choice_unknown');
+			throw refuseField('toPersonId', 'field_choice_unknown');
 		}
 	}
 	if (to.toOrganisationId !== null) {
@@ -161,7 +161,7 @@ async function checkReceiver(
 					eq(organisations.id, to.toOrganisationId),
 				),
 			);
-		if (!found) throw refuseField('toOrganisationId', 'concerns_choice_unknown');
+		if (!found) throw refuseField('toOrganisationId', 'field_choice_unknown');
 	}
 }
 

@@ -71,7 +71,7 @@ export async function checkAskedArea(work: Work, areaId: string | null): Promise
 	if (areaId === null) return;
 	const asked = await listAskedAreas(work.tx, work.actor, dateInTokyo(work.now()));
 	if (!asked.some((area) => area.id === areaId))
-		throw refuseField('areaId', 'concerns_choice_unknown');
+		throw refuseField('areaId', 'field_choice_unknown');
 }
 
 /** Staff may name any area of the operator. */
@@ -80,7 +80,7 @@ export async function checkArea(work: Work, areaId: string | null): Promise<void
 	try {
 		await areaOrRefuse(work.tx, work.actor, areaId);
 	} catch (refusal) {
-		if (refusal instanceof Refusal) throw refuseField('areaId', 'concerns_choice_unknown');
+		if (refusal instanceof Refusal) throw refuseField('areaId', 'field_choice_unknown');
 		throw refusal;
 	}
 }

@@ -71,7 +71,7 @@ test('the form answers in plain words', async () => {
 		problems: expect.arrayContaining([
 			{ field: 'title', message: 'gatherings_title_missing' },
 			{ field: 'when', message: 'gatherings_when_missing' },
-			{ field: 'capacity', message: 'gatherings_number_wrong' },
+			{ field: 'capacity', message: 'field_number_wrong' },
 			{ field: 'endsAt', message: 'gatherings_ends_before' },
 		]),
 	});

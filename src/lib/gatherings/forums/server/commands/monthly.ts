@@ -106,7 +106,7 @@ function readDays(text: string, today: PlainDate): PlainDate[] {
 		.filter(Boolean)
 		.map((part) => {
 			const date = parseDate(part, { today });
-			if (!date) throw refuseField('exceptions', 'gatherings_date_wrong');
+			if (!date) throw refuseField('exceptions', 'field_date_wrong');
 			return date;
 		});
 }

@@ -31,7 +31,7 @@ export function refusePersonal(
 export function entriesOf(text: string, field: string): string[] {
 	const lines = linesOf(text);
 	if (lines.length > mostLines || lines.some((line) => line.length > longest))
-		throw refuseField(field, 'gatherings_too_long');
+		throw refuseField(field, 'field_too_long');
 	return lines;
 }
 
@@ -177,7 +177,7 @@ export const changeOpinions = command('session.changeOpinions', {
 		for (const [at, opinion] of opinionId.entries()) {
 			const here = and(ofPillar, sql`${opinions.id}::text = ${opinion}`);
 			const words = cleanLine(text[at] ?? '');
-			if (words.length > longest) throw refuseField('text', 'gatherings_too_long');
+			if (words.length > longest) throw refuseField('text', 'field_too_long');
 			if (words === '') {
 				await tx.delete(opinions).where(here);
 				removed += 1;
