@@ -1,5 +1,6 @@
 import { targetsOf, type ImportKind } from '../vocabulary/index.ts';
 import { bareHeadingKey, headingKey, plainHeadings, type Target } from '../vocabulary/targets.ts';
+import { codeFor } from '../vocabulary/words.ts';
 import { lookOfColumn, type Look } from './content.ts';
 
 /** One heading, with the heading that stands over it in a header of two lines. */
@@ -20,8 +21,16 @@ const scoreOfKey = (key: string): number => {
 /** The spellings under which a heading is looked up, the surest first. */
 function keysOf({ text, over }: Heading): string[] {
 	const together = over ? [`${over}${text}`, `${text}${over}`].map(headingKey) : [];
-	return [...new Set([headingKey(text), ...together, bareHeadingKey(text)])];
+	// ふりがな below 代表者 is not the reading of the list's own names
+	const alone = over && saysWhose.has(headingKey(text)) ? [] : [text];
+	return [...new Set([...alone.map(headingKey), ...together, ...alone.map(bareHeadingKey)])];
 }
+
+const saysWhose = new Set(
+	['氏名', '名前', '名称', '名', 'ふりがな', 'フリガナ', 'カナ', 'よみがな', '読み'].map(
+		headingKey,
+	),
+);
 
 const allTargets = Object.values(targetsOf).flat();
 const exactKeys = new Set(allTargets.flatMap(({ names }) => names.map(headingKey)));
@@ -37,18 +46,24 @@ export function matchColumns(
 ): (string | null)[] {
 	const fed: (string | null)[] = headings.map(() => null);
 	const keys = headings.map(keysOf);
-	for (const target of targetsOf[kind]) takeExact(target, keys, fed);
+	for (const target of targetsOf[kind]) takeExact(target, keys, samples, fed);
 	for (const target of targetsOf[kind]) takeEnding(target, keys, fed);
 	takeByContent(kind, headings, samples, fed);
 	return withoutDoubles(fed);
 }
 
-function takeExact(target: Target, keys: readonly string[][], fed: (string | null)[]): void {
+function takeExact(
+	target: Target,
+	keys: readonly string[][],
+	samples: readonly (readonly string[])[],
+	fed: (string | null)[],
+): void {
 	const names = target.names.map(headingKey);
 	for (const depth of [0, 1, 2, 3]) {
 		for (const name of names) {
 			for (const [index, spellings] of keys.entries()) {
 				if (fed[index] !== null || spellings[depth] !== name) continue;
+				if (isContact.has(name) && !holdNumbers(samples[index] ?? [])) continue;
 				fed[index] = target.field;
 				if (!target.joins) return;
 			}
@@ -56,17 +71,40 @@ function takeExact(target: Target, keys: readonly string[][], fed: (string | nul
 	}
 }
 
+/** 連絡先 may be a number or the name of an office. */
+const isContact = new Set(['連絡先', '問合せ先', '問い合わせ先', 'お問合せ先'].map(headingKey));
+
+function holdNumbers(cells: readonly string[]): boolean {
+	const filled = cells.filter((cell) => cell.trim() !== '');
+	const numbers = filled.filter((cell) =>
+		/\d{2,}\D{1,3}\d{2,}|\d{9}/u.test(cell.normalize('NFKC')),
+	);
+	return numbers.length * 2 >= filled.length;
+}
+
 function takeEnding(target: Target, keys: readonly string[][], fed: (string | null)[]): void {
 	if (fed.includes(target.field)) return;
 	for (const ending of (target.endings ?? []).map(headingKey)) {
 		const index = keys.findIndex(
-			(spellings, at) => fed[at] === null && spellings.some((key) => key.endsWith(ending)),
+			(spellings, at) =>
+				fed[at] === null &&
+				spellings.some((key) => key.endsWith(ending)) &&
+				!spellings.some((key) => plainHeadings.has(key) || isOfSomebodyElse(target.field, key)),
 		);
 		if (index < 0) continue;
 		fed[index] = target.field;
 		return;
 	}
 }
+
+/** The reading or the name of a chair, an owner or a town is not that of the list's own entries. */
+function isOfSomebodyElse(field: string, key: string): boolean {
+	return (field === 'name' || field === 'nameKana') && otherNames.test(key);
+}
+
+// as headings are compared: in hiragana
+const otherNames =
+	/代表|担当|責任|会長|校長|園長|施設長|管理者|理事|委員長|設置者|法人|主催|所有|市区町村|都道府県|市町村|地方公共|部署|部課|所管|連絡先|役職|職名|町名|町字|校区|学区|圏域|地区|地域|区名|県名|さーびす|でーた|いべんと|ふぁいる|通称|英/u;
 
 const fieldOfLook: Partial<Record<Look, string>> = {
 	phone: 'telephone',
@@ -94,7 +132,20 @@ function takeByContent(
 		if (!field || !known.has(field) || fed.includes(field)) continue;
 		if (!isOtherPhone(headings[index], field)) fed[index] = field;
 	}
-	if (!fed.includes('name') && !fed.includes('familyName')) takeName(headings, samples, fed);
+	const tie = samples.findIndex((cells, at) => fed[at] === null && holdTies(cells));
+	if (kind === 'people' && tie >= 0 && !fed.includes('tie')) fed[tie] = 'tie';
+	if (fed.includes('name') || fed.includes('familyName')) return;
+	const named = headings.findIndex(
+		({ text }, at) =>
+			fed[at] === null && /名称?$/u.test(headingKey(text)) && !otherNames.test(headingKey(text)),
+	);
+	if (named >= 0) fed[named] = 'name';
+	else takeName(headings, samples, fed);
+}
+
+function holdTies(cells: readonly string[]): boolean {
+	const filled = cells.filter((cell) => cell.trim() !== '');
+	return filled.length > 0 && filled.every((cell) => codeFor('people', 'tie', cell) !== undefined);
 }
 
 /** A number of somebody else (緊急連絡先, 携帯) is not the number of this. */

@@ -112,7 +112,7 @@ function unknownScore(header: Header, grid: Grid, sum: number): number {
 	const below = grid.rows
 		.slice(header.last + 1, header.last + 11)
 		.filter((row) => filledIn(row) > 0);
-	if (below.length < 2 || words.length < 2) return 0;
+	if (below.length < (sum > 0 ? 1 : 2) || words.length < 2) return 0;
 	const typical = below.map(filledIn).toSorted((one, other) => one - other)[below.length >> 1] ?? 0;
 	if (words.length < typical) return 0;
 	if (words.some(({ text }) => text.length > 20 || isData(text))) return 0;

@@ -88,8 +88,30 @@ describe('which column is what', () => {
 		).toEqual(['name', 'address', 'telephone', 'url']);
 	});
 
+	test('the reading of a chair is not the reading of the organisation', () => {
+		const list =
+			'団体名|代表者名||連絡先|\n|氏　名|ふりがな|電話番号|メール\nひだまり|佐藤|さとう|03-0123-4567|';
+		expect(targets(list, 'organisations')).toEqual([
+			...['name', 'representativeName', null, 'telephone', 'email'],
+		]);
+	});
+
+	test('連絡先 is a number only if it holds numbers', () => {
+		expect(targets('施設名|問合せ先\n会館|福祉課\nホール|福祉課')).toEqual(['name', null]);
+		expect(targets('施設名|問合せ先\n会館|福祉課 03-0123-4567')).toEqual(['name', 'telephone']);
+	});
+
+	test.each([
+		['自治会名|会長名|世帯数\n本町会|田中|1,234', 'organisations'],
+		['こども食堂名|会長名\nみんなの食堂|田中', 'places'],
+		['屋台名|住所\nみんなの屋台|本町1-1', 'places'],
+	] as const)('a heading that ends in 名 is the name: %s', (list, kind) => {
+		expect(read(list, kind).columns[0]?.target).toBe('name');
+	});
+
 	test.each([
 		['organisations', '団体名|代表者|活動内容\nひだまり|佐藤|見守り'],
+		['organisations', '自治会名|会長名|世帯数\n本町会|田中|1,234'],
 		['places', '施設名|住所|緯度|経度\n会館|本町|35.1|139.9'],
 		['people', '氏名|フリガナ|携帯電話\n佐藤 花子|サトウ ハナコ|090-0123-4567'],
 	])('a list of %s is known by its headings', (kind, list) => {
@@ -122,7 +144,10 @@ describe('which rows are records', () => {
 	test('no totals, footnotes, repeated headings, empty rows or continued ones', () => {
 		const { rows, notices } = read(hospitals, 'places');
 		expect(rows.map(({ row }) => row)).toEqual([2, 3, 4, 8]);
-		expect(notices).toEqual([{ row: 5, heading: '', message: 'imports_notice_continued' }]);
+		expect(notices).toEqual([
+			{ row: 4, heading: '電話番号', message: 'imports_notice_phone' },
+			{ row: 5, heading: '', message: 'imports_notice_continued' },
+		]);
 	});
 
 	test('a group that stands only in its first row counts for the rows below it', () => {

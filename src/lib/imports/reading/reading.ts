@@ -143,5 +143,5 @@ function readRows(
 			...wrong.map(({ field, message }) => ({ row, heading: headingOf(field), message })),
 		);
 	}
-	return { rows, problems, notices };
+	return { rows, problems, notices: notices.toSorted((one, other) => one.row - other.row) };
 }

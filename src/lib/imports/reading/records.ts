@@ -68,7 +68,8 @@ function isTotal(cells: readonly string[], nameColumn: number | undefined): bool
 	const plain = cells
 		.slice(0, until + 1)
 		.map((cell) => cell.normalize('NFKC').replace(/[\s\u3000()【】]/gu, ''));
-	return plain.some((text) => total.test(text)) || counted.test(plain[until] ?? '');
+	const name = nameColumn === undefined ? '' : (plain[nameColumn] ?? '');
+	return plain.some((text) => total.test(text)) || counted.test(name);
 }
 
 function repeatsHeadings(cells: readonly string[], headerKeys: readonly string[]): boolean {

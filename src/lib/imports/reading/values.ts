@@ -167,10 +167,11 @@ function pickPhone(input: Input, field: 'telephone' | 'fax'): boolean {
 		return false;
 	}
 	if (normalisePhone(cell).ok) return false;
-	const first = text
-		.split(/[\n、,;/]|\s{2,}|又は|または|FAX|内線|\(内/iu)
-		.map((one) => one.trim().replace(/\([^)\d]*\)$/u, ''))
-		.find((one) => normalisePhone(one).ok);
+	const first = [
+		...text.matchAll(/0\d{1,4}[-‐‑–—―−ー()\s]{0,2}\d{1,4}[-‐‑–—―−ー()\s]{0,2}\d{3,4}/gu),
+	]
+		.map(([number]) => number)
+		.find((number) => normalisePhone(number).ok);
 	if (first === undefined) return false;
 	input[field] = first;
 	return true;

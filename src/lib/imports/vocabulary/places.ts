@@ -36,8 +36,8 @@ export const placeTargets: readonly Target[] = [
 		field: 'name',
 		names: [
 			...['名称', '施設名', '居場所名', '場所の名称', '介護サービス事業所名称', '場所名称', 'name'],
-			...['installationLocation', '設置場所', '設置施設', '実施場所', '開催場所', '会場', '施設'],
 			...nameHeadings(...stems),
+			...['installationLocation', '設置場所', '設置施設', '実施場所', '開催場所', '会場', '施設'],
 			...['イベント名', '団体名', '地域名'],
 		],
 		endings: nameHeadings(...stems),
@@ -55,7 +55,7 @@ export const placeTargets: readonly Target[] = [
 				'カナ',
 				'読み',
 			],
-			...['介護サービス事業所名称_カナ', '施設名称_カナ', 'イベント名_カナ', '施設名フリガナ'],
+			...['介護サービス事業所名称_カナ', '施設名称_カナ', '施設名フリガナ'],
 		],
 		endings: ['カナ', 'フリガナ', 'よみがな', '読み仮名'],
 	},

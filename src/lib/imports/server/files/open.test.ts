@@ -180,6 +180,7 @@ test.each([
 	['an archive that unpacks to too much', bomb(), 'imports_file_too_long'],
 	['an archive that lies about its size', bomb(10), 'imports_file_too_long'],
 	['a sheet with a cell far out', farCell, 'imports_file_too_long'],
+	['data for programs', text('{"type":"FeatureCollection"}'), 'imports_file_unreadable'],
 	['a web page', text('<!DOCTYPE html><table></table>'), 'imports_file_is_page'],
 	[
 		'a program',

@@ -37,8 +37,10 @@ function foreignKind(content: Uint8Array): MessageKey | undefined {
 		startsWith(content, [0x89, 0x50, 0x4e, 0x47]) || startsWith(content, [0xff, 0xd8, 0xff]);
 	if (isPicture) return 'imports_file_unreadable';
 	const start = Buffer.from(content.subarray(0, 200)).toString('latin1').trimStart().toLowerCase();
-	return /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table)/u.test(start)
-		? 'imports_file_is_page'
+	if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table)/u.test(start))
+		return 'imports_file_is_page';
+	return /^(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[{"[])/u.test(start)
+		? 'imports_file_unreadable'
 		: undefined;
 }
 
