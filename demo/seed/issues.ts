@@ -18,6 +18,9 @@ import { tellOfTexts, tellOfCitations } from './issue-texts.ts';
 import { tellOfComments } from './comments.ts';
 import { workers } from '../issue-workers.ts';
 
+/** Where a freshly installed program is; nobody of the invented region gets letters. */
+const origin = 'http://localhost:3000';
+
 /** From the voices to what everybody can read: each issue is written by one and shared by another. */
 export function tellOfIssues(stage: Stage): void {
 	for (const text of issueTexts) {
@@ -88,7 +91,7 @@ async function make(stage: Stage, text: IssueText, writer: Player): Promise<void
 async function answerLater(stage: Stage, id: string): Promise<void> {
 	const { timeline, days } = stage;
 	await timeline.until(at(days.officeAgo(44), '10:40'));
-	await act(stage, answerProposal, player(stage, 'office3'), {
+	await act(stage, answerProposal(origin), player(stage, 'office3'), {
 		id,
 		answer:
 			'ご提案ありがとうございます。同じような声がもう少し集まりましたら、皆さまと共有します。今は、入院のときに頼める先を名簿で調べています。',

@@ -48,6 +48,8 @@ export const ProposeForm = v.object({
 	wall: lines(2_000),
 	...sorting,
 	organisationId: idOrNone,
+	/** Hear by mail that there is an answer. */
+	answerByMail: ticked,
 });
 
 export const AnswerForm = v.object({

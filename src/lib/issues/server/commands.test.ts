@@ -20,6 +20,7 @@ import { issuePage } from './detail.ts';
 import { issueListing, listIssues } from './queries.ts';
 import { issueVersionsOf } from './versions.ts';
 
+const origin = 'https://otagaisama.example';
 const standard = () => listRequest(new URLSearchParams(), issueListing);
 const seenBy = (actor: Actor, id: string) =>
 	context(actor).database.as(actor, (tx) => issuePage(tx, actor, id));
@@ -78,7 +79,7 @@ test('only the staff make issues, sort them, and choose what stands behind them'
 			() => removeConcerns(context(actor), { id, concerns: [concern] }),
 			() => classifyIssue(context(actor), { id, theme: 'other' }),
 			() => rewriteIssue(context(actor), { id, ...anIssueForm }),
-			() => answerProposal(context(actor), { id, answer: '読みました' }),
+			() => answerProposal(origin)(context(actor), { id, answer: '読みました' }),
 		];
 		for (const attempt of attempts)
 			await expect(attempt()).rejects.toMatchObject({ code: 'not-allowed' });
@@ -197,11 +198,52 @@ describe('a proposal', () => {
 
 		expect((await seenBy(council.ito, id)).proposal).toMatchObject({ isMine: true, answer: '' });
 		await expect(seenBy(council.ueda, id)).rejects.toMatchObject({ code: 'not-found' });
-		await answerProposal(context(council.sato), { id, answer: 'ほかの声とあわせて確かめます。' });
+		await answerProposal(origin)(context(council.sato), {
+			id,
+			answer: 'ほかの声とあわせて確かめます。',
+		});
 		expect((await seenBy(council.ito, id)).proposal).toMatchObject({
 			answer: 'ほかの声とあわせて確かめます。',
 		});
 		expect(await trail(council.operatorId)).toEqual(['issue.propose', 'issue.answerProposal']);
+	});
+
+	test.each([
+		['an address, and the wish', 'ito@example.jp', 'yes', 1],
+		['an address, but no wish', 'ito@example.jp', undefined, 0],
+		['the wish, but no address', null, 'yes', 0],
+	])('with %s: the letters about the answer', async (_, email, answerByMail, letters) => {
+		const council = await aCouncil();
+		await ownerQuery('update people set email = $2 where id = $1', [council.ito.personId, email]);
+		const { id } = await proposeIssue(context(council.ito), { ...proposal, answerByMail });
+
+		await answerProposal(origin)(context(council.sato), { id, answer: '確かめます。' });
+
+		const mails = await ownerQuery<{ to_address: string; words: string }>(
+			'select to_address, subject || body as words from mails where operator_id = $1',
+			[council.operatorId],
+		);
+		expect(mails).toHaveLength(letters);
+		for (const mail of mails) {
+			expect(mail.to_address).toBe('ito@example.jp');
+			expect(mail.words).toContain(`${origin}/${council.slug}/issues/${id}`);
+			expect(mail.words).not.toContain(proposal.title);
+			expect(mail.words).not.toContain('確かめます');
+		}
+	});
+
+	test('whoever has left gets no letter', async () => {
+		const council = await aCouncil();
+		const { id } = await proposeIssue(context(council.ito), { ...proposal, answerByMail: 'yes' });
+		await ownerQuery(`update people set email = 'ito@example.jp', left_at = now() where id = $1`, [
+			council.ito.personId,
+		]);
+
+		await answerProposal(origin)(context(council.sato), { id, answer: '確かめます。' });
+
+		expect(
+			await ownerQuery('select 1 from mails where operator_id = $1', [council.operatorId]),
+		).toEqual([]);
 	});
 
 	test('of an organisation is seen by everybody who acts for it, and by nobody else', async () => {

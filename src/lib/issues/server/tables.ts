@@ -24,6 +24,7 @@ export const issues = pgTable(
 		proposedBy: uuid('proposed_by'),
 		proposedFor: uuid('proposed_for'),
 		proposerVoice: text('proposer_voice').$type<'resident' | 'organisation'>(),
+		answerByMail: boolean('answer_by_mail').notNull().default(false),
 		answer: text('answer').notNull().default(''),
 		answeredBy: uuid('answered_by'),
 		answeredAt: at('answered_at'),

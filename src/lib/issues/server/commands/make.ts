@@ -8,6 +8,7 @@ import { command, type Work } from '../../../server/command.ts';
 import { searchText } from '../../../server/search.ts';
 import { AnswerForm, ClassifyForm, MakeForm, ProposeForm } from '../../forms.ts';
 import { mayHandleIssues, mayPropose } from '../../rules.ts';
+import { tellProposerOfAnswer } from '../notify.ts';
 import { issueAreas, issues, issueVersions } from '../tables.ts';
 import { issueForChange, issueOrRefuse } from '../visible.ts';
 import { tieConcerns } from './concerns.ts';
@@ -42,26 +43,30 @@ export const proposeIssue = command('issue.propose', {
 				proposedBy: personOf(work.actor),
 				proposedFor: form.organisationId,
 				proposerVoice: form.organisationId ? 'organisation' : 'resident',
+				answerByMail: form.answerByMail,
 			},
 		);
 		return { result: { id }, audit: { subject: { kind: 'issue', id } } };
 	},
 });
 
-/** The staff tell whoever proposed it what becomes of it. */
-export const answerProposal = command('issue.answerProposal', {
-	input: AnswerForm,
-	subject: ({ tx, actor }, { id }) => issueOrRefuse(tx, actor, id),
-	allow: mayHandleIssues,
-	async run({ tx, actor, now }, { id, answer }, issue) {
-		if (issue.proposedBy === null) throw new Refusal('not-now', 'issues_not_proposed');
-		await tx
-			.update(issues)
-			.set({ answer, answeredBy: personOf(actor), answeredAt: now() })
-			.where(and(eq(issues.operatorId, actor.operatorId), eq(issues.id, id)));
-		return { result: { id }, audit: { subject: { kind: 'issue', id } } };
-	},
-});
+/** The staff tell whoever proposed it what becomes of it. `origin` is where the pages are, for the letter. */
+export const answerProposal = (origin: string) =>
+	command('issue.answerProposal', {
+		input: AnswerForm,
+		subject: ({ tx, actor }, { id }) => issueOrRefuse(tx, actor, id),
+		allow: mayHandleIssues,
+		async run(work, { id, answer }, issue) {
+			const { tx, actor, now } = work;
+			if (issue.proposedBy === null) throw new Refusal('not-now', 'issues_not_proposed');
+			await tx
+				.update(issues)
+				.set({ answer, answeredBy: personOf(actor), answeredAt: now() })
+				.where(and(eq(issues.operatorId, actor.operatorId), eq(issues.id, id)));
+			const written = await tellProposerOfAnswer(work, origin, issue);
+			return { result: { id }, audit: { subject: { kind: 'issue', id }, detail: { written } } };
+		},
+	});
 
 /** Theme, areas and 制度の狭間 are sorting, not text: staff set them right at any time. */
 export const classifyIssue = command('issue.classify', {
@@ -89,7 +94,10 @@ export const classifyIssue = command('issue.classify', {
 });
 
 type Sorting = Pick<v.InferOutput<typeof MakeForm>, 'theme' | 'areas' | 'betweenSystems'>;
-type Proposer = Pick<typeof issues.$inferInsert, 'proposedBy' | 'proposedFor' | 'proposerVoice'>;
+type Proposer = Pick<
+	typeof issues.$inferInsert,
+	'proposedBy' | 'proposedFor' | 'proposerVoice' | 'answerByMail'
+>;
 
 async function insertIssue(
 	work: Work,

@@ -9,6 +9,7 @@ import {
 import { issuePage } from '#lib/issues/server/detail.ts';
 import { concernsBehind, sharingFacts } from '#lib/issues/server/desk.ts';
 import { issueVersionsOf } from '#lib/issues/server/versions.ts';
+import { application } from '#lib/server/application.ts';
 import { act, read, requireActor } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -35,5 +36,8 @@ export const actions: Actions = {
 	move: act(moveIssue, { ...here, done: 'done_issues_moved' }),
 	accept: act(acceptVersion, { ...here, done: 'done_issues_accepted' }),
 	return: act(returnVersion, { ...here, done: 'done_issues_returned' }),
-	answer: act(answerProposal, { ...here, done: 'done_issues_answered' }),
+	answer: act((context, input) => answerProposal(application().config.origin)(context, input), {
+		...here,
+		done: 'done_issues_answered',
+	}),
 };
