@@ -88,6 +88,17 @@ describe('in Japanese', () => {
 		expect(marked(row?.words)).toEqual(['ｻﾛﾝ', '髙橋']);
 	});
 
+	test('a word that stands only on the page of what was found is named', async () => {
+		const council = await aCouncil();
+		const id = await told(council, '毎月の集まり');
+		await ownerQuery(
+			`update issues set search_text = search_text || E'\\n曼珠沙華' where id = $1`,
+			[id],
+		);
+		const [row] = (await search(council.visitor, '曼珠沙華')).rows;
+		expect(row?.elsewhere).toEqual(['曼珠沙華']);
+	});
+
 	test('what is called so comes first, then the newest', async () => {
 		const council = await aCouncil();
 		for (const [title, at] of [

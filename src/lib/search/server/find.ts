@@ -8,7 +8,15 @@ import { searchEntries } from './tables.ts';
 /** One kind of things: `seen` says of a row of search_entries, by its room's rule, whether this actor sees it. */
 export type Source = { kind: SearchKind; seen: SQL };
 
-export type Hit = { kind: SearchKind; id: string; heading: string; words: string; at: Date };
+export type Hit = {
+	kind: SearchKind;
+	id: string;
+	heading: string;
+	words: string;
+	/** Everything that was compared, folded. */
+	body: string;
+	at: Date;
+};
 
 /** From the first moment of `from` until before `until`. */
 export type Span = { from: Date | null; until: Date | null };
@@ -76,9 +84,9 @@ async function walk(tx: Tx, actor: Actor, question: Question, says: SQL) {
 	return rows.map(hitOf);
 }
 
-type HitRow = { kind: SearchKind; id: string; heading: string; words: string; at: string };
+type HitRow = Omit<Hit, 'at'> & { at: string };
 
-const columns = sql`${searchEntries.kind}, ${searchEntries.id}, ${searchEntries.heading}, ${searchEntries.words}, ${searchEntries.at}`;
+const columns = sql`${searchEntries.kind}, ${searchEntries.id}, ${searchEntries.heading}, ${searchEntries.words}, ${searchEntries.body}, ${searchEntries.at}`;
 
 function hitOf({ at, ...hit }: HitRow): Hit {
 	return { ...hit, at: new Date(at) };

@@ -15,6 +15,8 @@ export type FoundRow = {
 	path: string;
 	heading: Piece[];
 	words: Piece[];
+	/** Words that stand on the thing's page, in none of the texts shown here. */
+	elsewhere: string[];
 	at: Date;
 };
 
@@ -71,9 +73,17 @@ export async function searchPage(
 	};
 }
 
-function rowOf({ kind, id, heading, words, at }: Hit, q: string, found: string[]): FoundRow {
+function rowOf({ kind, id, heading, words, body, at }: Hit, q: string, found: string[]): FoundRow {
 	const path = kind === 'concern' ? `/concerns?q=${encodeURIComponent(q)}` : `${paths[kind]}/${id}`;
-	return { kind, path, heading: highlighted(heading, found), words: excerpt(words, found), at };
+	const row = {
+		kind,
+		path,
+		at,
+		heading: highlighted(heading, found),
+		words: excerpt(words, found),
+	};
+	const isMarked = [...row.heading, ...row.words].some(({ hit }) => hit);
+	return { ...row, elsewhere: isMarked ? [] : found.filter((word) => body.includes(word)) };
 }
 
 function spanOf(filters: ListRequest['filters'], now: Date): { span: Span; unread: string[] } {
