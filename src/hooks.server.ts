@@ -99,6 +99,9 @@ async function keptOrMade(
 	return new Response(page.html, { headers: page.headers });
 }
 
+/** What starts a page's own component: no other script stands inside a page. */
+const inlineScript = /<script\b(?![^>]*\bsrc=)[^>]*>[\s\S]*?<\/script>/g;
+
 /** Gives a finished page its language, its looks and its readings. A page may come in pieces: a word may be cut by one. */
 function dressPage(display: Display): (piece: { html: string; done: boolean }) => string {
 	let page = '';
@@ -110,7 +113,8 @@ function dressPage(display: Display): (piece: { html: string; done: boolean }) =
 			.replace('%otagaisama.locale%', display.locale)
 			.replace('%otagaisama.theme%', display.theme)
 			.replace('%otagaisama.text%', display.text);
-		return display.furigana ? rubyHtml(dressed, readings) : dressed;
+		// a component that runs in the browser would not find its own words again under the readings
+		return display.furigana ? rubyHtml(dressed.replace(inlineScript, ''), readings) : dressed;
 	};
 }
 

@@ -29,6 +29,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	concerns: [...base, 'organisations'],
 	issues: [...base, 'search', 'organisations', 'concerns'],
 	gatherings: [...base, 'organisations', 'concerns', 'issues'],
+	boards: [...base, 'organisations', 'gatherings'],
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
 	outcomes: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'platforms'],
 };

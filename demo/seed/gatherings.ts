@@ -9,6 +9,7 @@ import { addDays, addMonths, formatVagueDate } from '#lib/kernel/dates.ts';
 import { caseStudySession } from '../sessions/case-study.ts';
 import { coming, type Coming } from '../sessions/coming.ts';
 import { talks } from '../sessions/talks.ts';
+import { prepareHall } from './boards.ts';
 import { at, isOfficeDay, nextOfficeDay } from './days.ts';
 import { randomFor } from './random.ts';
 import { hold, managerOf, planned, sendIn, takeNames, tellOfSession } from './sessions.ts';
@@ -76,6 +77,7 @@ function tellOfComing(stage: Stage, one: Coming): void {
 			return;
 		}
 		await act(stage, announceSession, manager, { id: gathering.id, withRegistration: 'yes' });
+		await prepareHall(stage, gathering.id, manager);
 		await sendIn(stage, gathering.id, one.offered ?? []);
 		await takeNames(stage, gathering, one.signUps, randomFor(`coming ${one.key}`));
 	});

@@ -13,6 +13,7 @@ import { announceSession } from '#lib/gatherings/sessions/server/commands.ts';
 import { makeIssue, moveIssue } from '#lib/issues/server/commands.ts';
 import { addDays, dateInTokyo } from '#lib/kernel/dates.ts';
 import type { SmallCouncil } from '../others.ts';
+import { prepareHall } from './boards.ts';
 import { partition } from './areas.ts';
 import { at, nextOfficeDay } from './days.ts';
 import { importList, learnDirectory } from './directory.ts';
@@ -173,6 +174,7 @@ function tellOfMeetings(stage: Stage, council: SmallCouncil): void {
 			);
 			if (content) return hold(stage, gathering, content);
 			await act(stage, announceSession, manager, { id: gathering.id, withRegistration: 'yes' });
+			await prepareHall(stage, gathering.id, manager);
 			await takeNames(stage, gathering, 7, randomFor(`coming ${session.key}`));
 		});
 	}

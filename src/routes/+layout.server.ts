@@ -1,3 +1,4 @@
+import { sayIfKnown } from '#lib/kernel/say.ts';
 import { now } from '#lib/server/application.ts';
 import type { LayoutServerLoad } from './$types.ts';
 
@@ -5,8 +6,8 @@ export const load: LayoutServerLoad = ({ locals, url }) => ({
 	operator: locals.operator,
 	signedIn: locals.signedIn,
 	display: locals.display,
-	/** The key of a text about what was just done. */
-	done: url.searchParams.get('done') ?? '',
+	/** About what was just done; said here, so that a page with a running component need not bring every text. */
+	done: sayIfKnown(url.searchParams.get('done') ?? '', 'done_'),
 	here: hereOf(url),
 	/** Printed below the page. */
 	shownAt: now(),

@@ -72,7 +72,7 @@ for (const [route, row] of Object.entries(expectations)) {
 		const address = await addressOf(route, row, here);
 		const wrong: string[] = [];
 		for (const role of address ? roles : []) {
-			const response = await doorOf(role).get(address ?? '');
+			const response = await doorOf(role).fetch(address ?? '', { method: row.method ?? 'GET' });
 			const status = response.status();
 			const expected = expectedFor(row, role);
 			if (!expected.includes(status))
@@ -90,7 +90,9 @@ for (const [route, row] of Object.entries(expectations)) {
 			const address = await addressOf(route, row, there);
 			const wrong: string[] = [];
 			for (const role of address ? roles : []) {
-				const status = (await doorOf(role).get(address ?? '')).status();
+				const status = (
+					await doorOf(role).fetch(address ?? '', { method: row.method ?? 'GET' })
+				).status();
 				if (![404, 303].includes(status) || (status === 303 && role !== 'visitor'))
 					wrong.push(`${role}: ${status}`);
 			}

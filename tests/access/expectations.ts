@@ -15,6 +15,8 @@ export type Row = {
 	some?: Audience;
 	/** Statuses other than a page for who sees it (a page that only leads on). */
 	answers?: readonly number[];
+	/** How it is asked, for an answer that never ends. */
+	method?: 'HEAD';
 	/** This address is public but the same id of another operator must still not exist here. */
 	foreign?: false;
 };
@@ -46,6 +48,9 @@ const session = one(
 	'sessions',
 	`state in ('announced', 'registration', 'published') and kind <> 'caseStudy'`,
 );
+const board = one('boards', 'closed_at is null');
+const boardSession = `select b.session_id as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
+const code = `select b.join_code as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
 const pillar = `select p.id from pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
 const pillarSession = `select p.session_id as id from pillars p join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
 const platform = one('platforms', `state in ('active', 'dissolved')`);
@@ -79,6 +84,7 @@ export const expectations: Record<string, Row> = {
 		some: ['member'],
 	},
 	[below('/places')]: { sees: everybody },
+	[below('/search')]: { sees: everybody },
 	[below('/places/export.csv')]: { sees: everybody },
 	[below('/places/[id=id]')]: { ids: { id: place }, sees: everybody },
 	[below('/places/[id=id]/edit')]: { ids: { id: place }, sees: staff, some: ['member'] },
@@ -177,6 +183,7 @@ export const expectations: Record<string, Row> = {
 	[below('/desk/issues/[id=id]/parts')]: { ids: { id: issue }, sees: staff },
 	[below('/desk/issues/[id=id]/text')]: { ids: { id: issue }, sees: staff },
 	[below('/desk/moderation')]: { sees: staff },
+	[below('/desk/synonyms')]: { sees: staff },
 	[below('/desk/moderation/[id=id]')]: { ids: { id: comment }, sees: staff },
 
 	[below('/forums')]: { sees: everybody },
@@ -193,6 +200,16 @@ export const expectations: Record<string, Row> = {
 		sees: [],
 		answers: [404],
 	},
+	// in the hall: by the code on the screen, without an account; the board itself for those who joined by it
+	[below('/hall')]: { sees: everybody },
+	[below('/hall/[code]')]: { ids: { code }, sees: everybody },
+	[below('/boards/[id=id]')]: { ids: { id: board }, sees: staff, some: ['facilitator'] },
+	[below('/boards/[id=id]/operations')]: {
+		...{ ids: { id: board }, sees: staff, some: ['facilitator'] },
+	},
+	[below('/boards/[id=id]/stream')]: {
+		...{ ids: { id: board }, sees: staff, some: ['facilitator'], method: 'HEAD' },
+	},
 	[below('/desk/forums')]: { sees: staff, some: ['facilitator'] },
 	[below('/desk/forums/new')]: { sees: staff },
 	[below('/desk/forums/[id=id]')]: { ids: { id: forum }, sees: staff, some: ['facilitator'] },
@@ -207,6 +224,11 @@ export const expectations: Record<string, Row> = {
 		some: ['facilitator'],
 	},
 	[below('/desk/sessions/[id=id]/edit')]: { ids: { id: session }, sees: staff },
+	[below('/desk/sessions/[id=id]/hall')]: {
+		ids: { id: boardSession },
+		sees: staff,
+		some: ['facilitator'],
+	},
 	[below('/desk/sessions/[id=id]/people')]: {
 		ids: { id: session },
 		sees: staff,

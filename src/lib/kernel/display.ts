@@ -53,9 +53,14 @@ function oneOf<T extends string>(
 	return options.find((option) => option === value) ?? otherwise;
 }
 
+/** A language by its name; the standard one for a name that is unknown. */
+export function localeOf(name: string | undefined): Locale {
+	return oneOf(locales, name, standardDisplay.locale);
+}
+
 /** Reads the wishes from cookies; anything unknown counts as the standard. やさしい日本語 always has furigana. */
 export function displayFrom(cookie: (name: string) => string | undefined): Display {
-	const locale = oneOf(locales, cookie(localeCookie), standardDisplay.locale);
+	const locale = localeOf(cookie(localeCookie));
 	return {
 		theme: oneOf(themes, cookie('theme'), standardDisplay.theme),
 		text: oneOf(textSizes, cookie('text'), standardDisplay.text),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidV7 } from '../kernel/ids.ts';
-import { listenForChanges } from './changes.ts';
+import { changesChannel, listenTo } from './notices.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type Database } from './db.ts';
 import { makePageCache, type PageCache } from './page-cache.ts';
@@ -24,8 +24,8 @@ let kept: { pages: PageCache; isListening: () => boolean } | undefined;
 export function publicPages(): PageCache | undefined {
 	if (!kept) {
 		const pages = makePageCache({ seconds: 30, bytes: 16_000_000 });
-		const changes = listenForChanges(application().config.databaseUrl, {
-			onChange: pages.drop,
+		const changes = listenTo(application().config.databaseUrl, changesChannel, {
+			onMessage: pages.drop,
 			onGap: pages.dropAll,
 		});
 		kept = { pages, isListening: changes.isListening };

@@ -277,6 +277,8 @@ export const opinions = pgTable(
 		actorGroup: text('actor_group').$type<ActorGroup>(),
 		source: text('source').$type<'session' | 'before'>().notNull().default('session'),
 		state: text('state').$type<'kept' | 'offered' | 'leftOut'>().notNull().default('kept'),
+		/** Where it was written, when it comes from a board. */
+		noteId: uuid('note_id'),
 		typedBy: uuid('typed_by'),
 		typedAt: instant('typed_at').notNull(),
 	},

@@ -12,7 +12,14 @@ export {
 	openSession,
 	postponeSession,
 } from './commands/move.ts';
-export { changeOpinions, judgeOpinions, offerOpinions, writePillar } from './commands/opinions.ts';
+export {
+	changeOpinions,
+	judgeOpinions,
+	offerOpinions,
+	takeOverNotes,
+	writePillar,
+	type TakenOver,
+} from './commands/opinions.ts';
 export {
 	appointSessionFacilitator,
 	endSessionFacilitator,

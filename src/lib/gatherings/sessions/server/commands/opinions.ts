@@ -130,6 +130,42 @@ async function addOpinions(
 	);
 }
 
+/** What was written on a board, and under which name it was put together. */
+export type TakenOver = {
+	noteId: string;
+	pillarId: string;
+	groupName: string;
+	actorGroup: ActorGroup | null;
+	text: string;
+};
+
+/** Notes of a board become opinions of its session; one that was taken over before stays as it was changed since. */
+export async function takeOverNotes(
+	work: Work,
+	sessionId: string,
+	notes: readonly TakenOver[],
+): Promise<void> {
+	const { tx, actor, now, newId } = work;
+	const groups = new Map<string, string>();
+	const position = await tx
+		.select({ last: max(opinions.position) })
+		.from(opinions)
+		.where(and(eq(opinions.operatorId, actor.operatorId), eq(opinions.sessionId, sessionId)));
+	const first = (position[0]?.last ?? 0) + 1;
+	const rows = [];
+	for (const [index, { groupName, pillarId, ...note }] of notes.entries()) {
+		const key = `${pillarId} ${groupName}`;
+		if (groupName && !groups.has(key))
+			groups.set(key, await groupNamed(work, sessionId, pillarId, groupName));
+		rows.push({
+			...{ operatorId: actor.operatorId, id: newId(), sessionId, pillarId, ...note },
+			...{ groupId: groups.get(key) ?? null, position: first + index },
+			...{ typedBy: personOf(actor), typedAt: now() },
+		});
+	}
+	if (rows.length > 0) await tx.insert(opinions).values(rows).onConflictDoNothing();
+}
+
 async function groupNamed(
 	{ tx, actor, newId }: Work,
 	sessionId: string,

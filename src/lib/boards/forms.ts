@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { countOrNone, id, neededLine, oneOfOrNone } from '../kernel/fields.ts';
+import type { MessageKey } from '../kernel/refusal.ts';
+import { actorGroups } from '../organisations/rules.ts';
+
+export const SessionId = v.object({ sessionId: id });
+export const BoardId = v.object({ id });
+
+/** As it is typed from the screen: any case, any width, with or without a gap. */
+export const JoinCode = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((text) =>
+		text
+			.normalize('NFKC')
+			.toLowerCase()
+			.replace(/[^a-z0-9]/g, ''),
+	),
+	v.regex(/^[a-z2-9]{8}$/, 'boards_code_wrong' satisfies MessageKey),
+);
+
+export const CodeForm = v.object({ code: JoinCode });
+
+export const JoinForm = v.object({
+	id,
+	calledName: neededLine(50, 'boards_called_name_missing'),
+	actorGroup: oneOfOrNone(actorGroups),
+	table: countOrNone(99),
+});
+
+export const RemoveParticipant = v.object({ id, participantId: id });

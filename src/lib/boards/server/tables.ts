@@ -1,0 +1,67 @@
+import {
+	bigint,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uuid,
+} from 'drizzle-orm/pg-core';
+import type { ActorGroup } from '../../organisations/rules.ts';
+import type { OperationKind, Wish } from '../rules.ts';
+
+const operatorId = () => uuid('operator_id').notNull();
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+export const boards = pgTable(
+	'boards',
+	{
+		operatorId: operatorId(),
+		id: uuid('id').notNull(),
+		sessionId: uuid('session_id').notNull(),
+		seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+		joinCode: text('join_code').notNull(),
+		openedBy: uuid('opened_by'),
+		openedAt: instant('opened_at').notNull(),
+		closedAt: instant('closed_at'),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+export const boardParticipants = pgTable(
+	'board_participants',
+	{
+		operatorId: operatorId(),
+		id: uuid('id').notNull(),
+		boardId: uuid('board_id').notNull(),
+		calledName: text('called_name').notNull(),
+		actorGroup: text('actor_group').$type<ActorGroup | ''>().notNull().default(''),
+		tableNumber: integer('table_number').notNull().default(0),
+		secretHash: text('secret_hash').notNull(),
+		joinedAt: instant('joined_at').notNull(),
+		removedAt: instant('removed_at'),
+		removedBy: uuid('removed_by'),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+export const boardOperations = pgTable(
+	'board_operations',
+	{
+		operatorId: operatorId(),
+		boardId: uuid('board_id').notNull(),
+		seq: bigint('seq', { mode: 'number' }).notNull(),
+		operationId: uuid('operation_id').notNull(),
+		kind: text('kind').$type<OperationKind>().notNull(),
+		item: uuid('item').notNull(),
+		base: bigint('base', { mode: 'number' }).notNull(),
+		body: jsonb('body')
+			.$type<Pick<Wish, 'text' | 'pillarId' | 'clusterId' | 'table' | 'actorGroup'>>()
+			.notNull(),
+		personId: uuid('person_id'),
+		participantId: uuid('participant_id'),
+		at: instant('at').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.boardId, table.seq] })],
+);

@@ -1,0 +1,45 @@
+import { openDB } from 'idb';
+import { wishFrom, type Wish } from '../rules.ts';
+
+/** What was written on this device and is not saved yet: it outlives the tab, the battery and the way home. */
+export type Outbox = {
+	all: () => Promise<Wish[]>;
+	put: (wish: Wish) => Promise<void>;
+	remove: (ids: readonly string[]) => Promise<void>;
+};
+
+/** A browser that keeps nothing (private windows of some) still sends; the page says so by its counter only. */
+export async function openOutbox(boardId: string): Promise<Outbox> {
+	try {
+		const database = await openDB('otagaisama-boards', 1, {
+			upgrade(made) {
+				made.createObjectStore('outbox', { autoIncrement: true });
+			},
+		});
+		return {
+			async all() {
+				const kept: unknown[] = await database.getAll('outbox');
+				return kept.flatMap((entry) => {
+					if (typeof entry !== 'object' || entry === null) return [];
+					const { board, ...fields } = { board: undefined, ...entry };
+					const wish = board === boardId ? wishFrom(fields) : undefined;
+					return wish ? [wish] : [];
+				});
+			},
+			async put(wish) {
+				const kept = database.transaction('outbox', 'readwrite', { durability: 'strict' });
+				await kept.store.add({ ...wish, board: boardId });
+				await kept.done;
+			},
+			async remove(ids) {
+				const kept = database.transaction('outbox', 'readwrite');
+				for (let at = await kept.store.openCursor(); at; at = await at.continue()) {
+					if (ids.includes(at.value.id)) await at.delete();
+				}
+				await kept.done;
+			},
+		};
+	} catch {
+		return { all: async () => [], put: async () => undefined, remove: async () => undefined };
+	}
+}

@@ -1,0 +1,28 @@
+import { atBoardOf } from '#lib/boards/server/door.ts';
+import { liveBoards } from '#lib/boards/server/live.ts';
+import { streamTo } from '#lib/boards/server/stream.ts';
+import type { RequestHandler } from './$types.ts';
+
+/** Whether there is a stream, without beginning one. */
+export const HEAD: RequestHandler = async (event) => {
+	await atBoardOf(event, event.params.id);
+	return new Response(null, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
+};
+
+/** What happens on the board, as server-sent events; a browser that comes back says what it heard last. */
+export const GET: RequestHandler = async (event) => {
+	const { id: boardId } = event.params;
+	const { board, participant } = await atBoardOf(event, boardId);
+	const last = event.request.headers.get('last-event-id') ?? event.url.searchParams.get('since');
+	const since = Math.max(0, Math.trunc(Number(last)) || 0);
+	const where = { operatorId: board.operatorId, boardId };
+	const body = streamTo((listener) => liveBoards().follow(where, since, listener), participant?.id);
+	return new Response(body, {
+		headers: {
+			'content-type': 'text/event-stream; charset=utf-8',
+			'cache-control': 'no-store, no-transform',
+			// proxies must pass every line on at once
+			'x-accel-buffering': 'no',
+		},
+	});
+};
