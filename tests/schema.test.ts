@@ -1,5 +1,5 @@
 /** The tables as the code describes them are the tables that the migrations make. */
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { PgTable, type PgColumn } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
@@ -51,4 +51,19 @@ test('what puts lists in order is compared letter by letter, whatever the langua
 	);
 	expect(columns.length).toBeGreaterThan(5);
 	expect(columns.filter(({ collation }) => collation !== 'C')).toEqual([]);
+});
+
+test('docs/PRIVACY.md says of every table what it holds about persons', async () => {
+	const tables = await ownerQuery<{ name: string }>(
+		`select c.relname as name from pg_class c
+		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+		[],
+	);
+	const rows = readFileSync('docs/PRIVACY.md', 'utf8')
+		.split('\n')
+		.filter((line) => line.startsWith('| `'));
+	const named = rows.flatMap((row) =>
+		[...(row.split(' | ')[0] ?? '').matchAll(/`(\w+)[`.]/g)].map((match) => match[1] ?? ''),
+	);
+	expect(tables.map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([]);
 });
