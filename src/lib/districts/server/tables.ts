@@ -1,6 +1,7 @@
 import {
 	boolean,
 	date,
+	doublePrecision,
 	integer,
 	jsonb,
 	pgTable,
@@ -8,6 +9,7 @@ import {
 	text,
 	uuid,
 } from 'drizzle-orm/pg-core';
+import type { MultiPolygon } from '../geometry.ts';
 
 export const partitions = pgTable(
 	'partitions',
@@ -35,7 +37,6 @@ export const areas = pgTable(
 		kind: text('kind').$type<'ground' | 'building'>().notNull().default('ground'),
 		households: integer('households'),
 		population: integer('population'),
-		boundary: jsonb('boundary').$type<unknown>(),
 		validFrom: date('valid_from').notNull(),
 		validUntil: date('valid_until'),
 	},
@@ -65,4 +66,21 @@ export const areaTowns = pgTable(
 		townFolded: text('town_folded').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.areaId, table.town] })],
+);
+
+/** Where an area lies on the ground; versions with a validity. */
+export const areaBoundaries = pgTable(
+	'area_boundaries',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		areaId: uuid('area_id').notNull(),
+		validFrom: date('valid_from').notNull(),
+		validUntil: date('valid_until'),
+		geometry: jsonb('geometry').$type<MultiPolygon>().notNull(),
+		west: doublePrecision('west').notNull(),
+		south: doublePrecision('south').notNull(),
+		east: doublePrecision('east').notNull(),
+		north: doublePrecision('north').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.areaId, table.validFrom] })],
 );

@@ -152,6 +152,29 @@ test('two places of one name at two addresses are two places, also the second ti
 		expect(await draftAndConfirm(sato, 'places', list)).toMatchObject({ rowsAdded });
 });
 
+test('a place lies in the area in which its position is', async () => {
+	const { sato, operatorId } = await aCouncilWithAreas();
+	const [area] = await ownerQuery<{ id: string }>(
+		`insert into area_boundaries (operator_id, area_id, valid_from, geometry, west, south, east, north)
+		select operator_id, id, '2020-04-01', '[[[[139,35],[140,35],[140,36],[139,36],[139,35]]]]', 139, 35, 140, 36
+		from areas where operator_id = $1 and name = '本町' returning area_id as id`,
+		[operatorId],
+	);
+	await draftAndConfirm(
+		sato,
+		'places',
+		'名称,緯度,経度,圏域\n会館,35.5,139.5,\nホール,30.5,139.5,\n',
+	);
+	const rows = await ownerQuery(
+		'select name, area_id from places where operator_id = $1 order by name desc',
+		[operatorId],
+	);
+	expect(rows).toEqual([
+		{ name: '会館', area_id: area?.id },
+		{ name: 'ホール', area_id: null },
+	]);
+});
+
 describe('a register of people', () => {
 	const list =
 		'氏名,フリガナ,電話番号,メール\n佐藤 花子,サトウ ハナコ,03-0123-4567,hanako@example.jp\n田中 一,タナカ ハジメ,,\n';

@@ -1,3 +1,4 @@
+import { locatorOn } from '../../districts/server/locating.ts';
 import { listAreas } from '../../districts/server/queries.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
@@ -41,6 +42,7 @@ export async function planImport(
 	const recalled = await rememberedMappings(tx, actor, kind);
 	const names = await namesOf(tx, actor, today);
 	const reading = readList(grids, kind, choices, recalled, names);
+	if (kind === 'places') await putInAreas(tx, actor, reading, today);
 	const { planned, problems } = await compare(tx, actor, reading);
 	return {
 		...reading,
@@ -57,6 +59,25 @@ async function namesOf(tx: Tx, actor: Actor, today: PlainDate): Promise<Names> {
 		area: new Map(areas.toReversed().map((area) => [fold(area.name), area.id])),
 		organisation: new Map(organisations.map((one) => [fold(one.name), one.id])),
 	};
+}
+
+/** A new place whose list names no area lies where its position or its address says. */
+async function putInAreas(
+	tx: Tx,
+	actor: Actor,
+	{ rows }: Reading,
+	today: PlainDate,
+): Promise<void> {
+	const locate = await locatorOn(tx, actor, today);
+	for (const { input, assumed, values } of rows) {
+		if (input.areaId) continue;
+		const areaId = locate({
+			latitude: typeof values.latitude === 'number' ? values.latitude : null,
+			longitude: typeof values.longitude === 'number' ? values.longitude : null,
+			address: typeof values.address === 'string' ? values.address : '',
+		});
+		if (areaId) assumed.areaId = areaId;
+	}
 }
 
 /** Compares the rows that are right with the directory and with each other. */
@@ -95,9 +116,15 @@ function deed(
 	before: Content | undefined,
 	{ input, assumed }: ReadRow,
 ) {
-	if (!before) return { does: 'add' as const, input: { ...assumed, ...input } };
+	if (!before)
+		return { does: 'add' as const, input: { ...input, ...withoutBlanks(input, assumed) } };
 	const after = merged(before, input);
 	return fingerprint(after) === fingerprint(before)
 		? { does: 'nothing' as const, id }
 		: { does: 'change' as const, id, before, after };
+}
+
+/** What is assumed counts only where the list says nothing. */
+function withoutBlanks(input: Input, assumed: Input): Input {
+	return Object.fromEntries(Object.entries(assumed).filter(([field]) => !input[field]));
 }

@@ -1,4 +1,5 @@
 import { byPartition } from '#lib/districts/rules.ts';
+import { importBoundaries } from '#lib/districts/server/boundaries.ts';
 import { addAreas, addPartition } from '#lib/districts/server/commands.ts';
 import { listAreas, listPartitions } from '#lib/districts/server/queries.ts';
 import { isSecretariat } from '#lib/kernel/actor.ts';
@@ -17,5 +18,10 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
 	partition: act(addPartition, { then: () => '/desk/areas', done: 'done_districts_added' }),
+	boundaries: act(importBoundaries, {
+		then: () => '/desk/areas',
+		done: 'done_districts_bound',
+		files: ['file'],
+	}),
 	areas: act(addAreas, { then: () => '/desk/areas', done: 'done_districts_added' }),
 };
