@@ -39,7 +39,7 @@ export function tellOfTexts(stage: Stage): void {
 		await timeline.until(at(days.officeAgo(284), '14:10'));
 		await act(stage, acceptVersion, player(stage, 'secondEye'), {
 			id,
-			number: await waitingOf(stage, id),
+			number: String(await waitingOf(stage, id)),
 			checked: 'yes',
 		});
 	});
@@ -53,7 +53,7 @@ export function tellOfTexts(stage: Stage): void {
 		await timeline.until(at(days.officeAgo(268), '11:30'));
 		await act(stage, acceptVersion, player(stage, 'office3'), {
 			id,
-			number: await waitingOf(stage, id),
+			number: String(await waitingOf(stage, id)),
 			checked: 'yes',
 		});
 	});
@@ -66,7 +66,7 @@ export function tellOfTexts(stage: Stage): void {
 		);
 		await timeline.until(at(days.officeAgo(90), '09:40'));
 		await act(stage, returnVersion, player(stage, 'secondEye'), {
-			...{ id, number: await waitingOf(stage, id) },
+			...{ id, number: String(await waitingOf(stage, id)) },
 			why: '建物と階がわかる書き方です。広い言い方に直してください。',
 		});
 	});
