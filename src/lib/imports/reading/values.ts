@@ -42,7 +42,8 @@ function gather(fields: readonly (string | null)[], cells: readonly string[]) {
 	const parts = new Map<string, string>();
 	for (const [index, field] of fields.entries()) {
 		if (field === null) continue;
-		const text = (cells[index] ?? '').trim();
+		// our own lists write an apostrophe before what a spreadsheet would run
+		const text = (cells[index] ?? '').trim().replace(/^'(?=\s*[=+\-@＝＋－＠])/u, '');
 		const cell = /^[-ー―－‐–—~〜・.…]+$/u.test(text) ? '' : text;
 		parts.set(field, [parts.get(field), cell].filter(Boolean).join('\n'));
 	}

@@ -82,7 +82,9 @@ test('nothing is written before the import is confirmed, and nothing when it is 
 
 test('the same file twice makes no duplicate', async () => {
 	const council = await aCouncilWithAreas();
-	const list = csv('団体名,フリガナ,団体種別\n髙﨑食堂,タカサキショクドウ,NPO法人\n');
+	const list = csv(
+		'団体名,フリガナ,団体種別,圏域\n髙﨑食堂,タカサキショクドウ,NPO法人,水見、本町、橋詰\n',
+	);
 	for (const expected of [
 		{ rowsAdded: 1, rowsChanged: 0 },
 		{ rowsAdded: 0, rowsChanged: 0 },

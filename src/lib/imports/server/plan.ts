@@ -1,14 +1,12 @@
 import { locatorOn } from '../../districts/server/locating.ts';
-import { listAreas } from '../../districts/server/queries.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
-import { fold } from '../../kernel/text.ts';
-import { organisationChoices } from '../../organisations/server/queries.ts';
 import type { Tx } from '../../server/db.ts';
 import { compareWith, identityOf, type Identity } from '../reading/identity.ts';
 import { readList, type Choices, type ReadRow, type Reading } from '../reading/reading.ts';
-import type { Input, Names } from '../reading/values.ts';
+import type { Input } from '../reading/values.ts';
 import type { ImportKind } from '../vocabulary/index.ts';
+import { directoryNames } from './names.ts';
 import { openList, type OpenedList } from './files/open.ts';
 import { rememberedMappings } from './memory.ts';
 import { registers } from './registers/index.ts';
@@ -40,7 +38,7 @@ export async function planImport(
 ): Promise<ImportPlan> {
 	const { encoding, grids } = await openList(content);
 	const recalled = await rememberedMappings(tx, actor, kind);
-	const names = await namesOf(tx, actor, today);
+	const names = (await directoryNames(tx, actor, today)).ids;
 	const reading = readList(grids, kind, choices, recalled, names);
 	if (kind === 'places') await putInAreas(tx, actor, reading, today);
 	const { planned, problems } = await compare(tx, actor, reading);
@@ -48,16 +46,6 @@ export async function planImport(
 		...reading,
 		...{ encoding, planned, problems: problems.toSorted((one, other) => one.row - other.row) },
 		isRemembered: choices.fields === undefined && recalled(reading.headings) !== undefined,
-	};
-}
-
-async function namesOf(tx: Tx, actor: Actor, today: PlainDate): Promise<Names> {
-	const areas = await listAreas(tx, actor, today);
-	const organisations = await organisationChoices(tx, actor);
-	return {
-		// the finest partition comes last in the list and wins when two partitions share a name; the first is what people mean
-		area: new Map(areas.toReversed().map((area) => [fold(area.name), area.id])),
-		organisation: new Map(organisations.map((one) => [fold(one.name), one.id])),
 	};
 }
 

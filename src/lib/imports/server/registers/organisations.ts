@@ -4,6 +4,8 @@ import type { OrganisationInput } from '../../../organisations/forms.ts';
 import { startingPublicity, type GuardedField } from '../../../organisations/rules.ts';
 import { insertOrganisation, updateOrganisation } from '../../../organisations/server/commands.ts';
 import { organisationAreas, organisations } from '../../../organisations/server/tables.ts';
+import type { Actor } from '../../../kernel/actor.ts';
+import type { Tx } from '../../../server/db.ts';
 import { rowForms } from '../../forms.ts';
 import { registerOf } from './register.ts';
 
@@ -28,34 +30,7 @@ export const organisationRegister = registerOf<OrganisationInput>({
 			})
 			.from(organisations)
 			.where(and(eq(organisations.operatorId, actor.operatorId), isNull(organisations.closedAt))),
-	contents: async (tx, actor, ids) => {
-		const rows = await tx
-			.select()
-			.from(organisations)
-			.where(
-				and(eq(organisations.operatorId, actor.operatorId), inArray(organisations.id, [...ids])),
-			);
-		const lies = await tx
-			.select({ id: organisationAreas.organisationId, areaId: organisationAreas.areaId })
-			.from(organisationAreas)
-			.where(
-				and(
-					eq(organisationAreas.operatorId, actor.operatorId),
-					inArray(organisationAreas.organisationId, [...ids]),
-				),
-			)
-			.orderBy(organisationAreas.areaId);
-		const areas = Map.groupBy(lies, ({ id }) => id);
-		return new Map(
-			rows.map((row) => [
-				row.id,
-				contentOf(
-					row,
-					(areas.get(row.id) ?? []).map(({ areaId }) => areaId),
-				),
-			]),
-		);
-	},
+	contents: (tx, actor, ids) => organisationContents(tx, actor, ids, (row) => row),
 	insert: (work, output, importId) => insertOrganisation(work, output, importId),
 	update: (work, id, output) => updateOrganisation(work, id, output),
 	remove: async ({ tx, actor }, ids) => {
@@ -79,6 +54,41 @@ export const organisationRegister = registerOf<OrganisationInput>({
 const startingPublicityFields = Object.fromEntries(
 	Object.entries(startingPublicity).map(([field, level]) => [`publicity_${field}`, level]),
 );
+
+/** What organisations say, in the shape of the form; `show` empties what a reader may not see. */
+export async function organisationContents(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+	show: (row: Row) => Row,
+): Promise<Map<string, OrganisationInput>> {
+	const rows = await tx
+		.select()
+		.from(organisations)
+		.where(
+			and(eq(organisations.operatorId, actor.operatorId), inArray(organisations.id, [...ids])),
+		);
+	const lies = await tx
+		.select({ id: organisationAreas.organisationId, areaId: organisationAreas.areaId })
+		.from(organisationAreas)
+		.where(
+			and(
+				eq(organisationAreas.operatorId, actor.operatorId),
+				inArray(organisationAreas.organisationId, [...ids]),
+			),
+		)
+		.orderBy(organisationAreas.areaId);
+	const areas = Map.groupBy(lies, ({ id }) => id);
+	return new Map(
+		rows.map((row) => [
+			row.id,
+			contentOf(
+				show(row),
+				(areas.get(row.id) ?? []).map(({ areaId }) => areaId),
+			),
+		]),
+	);
+}
 
 function contentOf(row: Row, areas: string[]): OrganisationInput {
 	const { name, nameKana, nameEnglish, kind, legalForm, actorGroup, corporateNumber } = row;

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { PlaceInput } from '../../../places/forms.ts';
 import { insertPlace, updatePlace } from '../../../places/server/commands.ts';
 import { places } from '../../../places/server/tables.ts';
+import type { Actor } from '../../../kernel/actor.ts';
+import type { Tx } from '../../../server/db.ts';
 import { rowForms } from '../../forms.ts';
 import { registerOf } from './register.ts';
 
@@ -21,13 +23,7 @@ export const placeRegister = registerOf<PlaceInput>({
 			})
 			.from(places)
 			.where(and(eq(places.operatorId, actor.operatorId), isNull(places.closedAt))),
-	contents: async (tx, actor, ids) => {
-		const rows = await tx
-			.select()
-			.from(places)
-			.where(and(eq(places.operatorId, actor.operatorId), inArray(places.id, [...ids])));
-		return new Map(rows.map((row) => [row.id, contentOf(row)]));
-	},
+	contents: (tx, actor, ids) => placeContents(tx, actor, ids, (row) => row),
 	insert: (work, output, importId) => insertPlace(work, output, importId),
 	update: (work, id, output) => updatePlace(work, id, output),
 	remove: async ({ tx, actor }, ids) => {
@@ -38,7 +34,23 @@ export const placeRegister = registerOf<PlaceInput>({
 	use: { table: 'places', column: 'place_id', parts: [] },
 });
 
-function contentOf(row: typeof places.$inferSelect): PlaceInput {
+type Row = typeof places.$inferSelect;
+
+/** What places say, in the shape of the form; `show` empties what a reader may not see. */
+export async function placeContents(
+	tx: Tx,
+	actor: Actor,
+	ids: readonly string[],
+	show: (row: Row) => Row,
+): Promise<Map<string, PlaceInput>> {
+	const rows = await tx
+		.select()
+		.from(places)
+		.where(and(eq(places.operatorId, actor.operatorId), inArray(places.id, [...ids])));
+	return new Map(rows.map((row) => [row.id, contentOf(show(row))]));
+}
+
+function contentOf(row: Row): PlaceInput {
 	const { name, nameKana, kind, functions, postalCode, address, building } = row;
 	const { latitude, longitude, telephone, hours, booking, fee, audience } = row;
 	const { stepFree, accessibleToilet, lift, addressShown, remark, organisationId, areaId } = row;

@@ -50,7 +50,7 @@ function filled(input: Input): Input {
 	return Object.fromEntries(Object.entries(input).filter(([, value]) => value.length > 0));
 }
 
-/** The same content has the same fingerprint, whatever the order of its fields. */
+/** The same content has the same fingerprint, whatever the order of its fields or of what a field names. */
 export function fingerprint(content: Content): string {
 	return createHash('sha256')
 		.update(JSON.stringify(ordered(content)))
@@ -58,7 +58,7 @@ export function fingerprint(content: Content): string {
 }
 
 function ordered(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(ordered);
+	if (Array.isArray(value)) return value.map((one) => JSON.stringify(ordered(one))).toSorted();
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.entries(value)
 		.filter(([, inner]) => inner !== undefined)

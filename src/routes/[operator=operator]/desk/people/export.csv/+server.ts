@@ -1,3 +1,4 @@
+import { listColumns } from '#lib/imports/writing.ts';
 import { dateInTokyo, formatDateShort } from '#lib/kernel/dates.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
 import { say } from '#lib/kernel/say.ts';
@@ -17,17 +18,11 @@ export const GET: RequestHandler = async (event) => {
 	return csvResponse(
 		`${m.people_list_title()}.csv`,
 		[
-			{ label: m.people_name(), value: (row) => row.name },
-			{ label: m.people_name_kana(), value: (row) => row.nameKana },
-			{ label: m.people_tie(), value: (row) => say(`people_tie_${row.tie}`) },
+			...listColumns('people', new Map()),
 			{
 				label: m.people_roles(),
 				value: (row) => row.roles.map((role) => say(`people_role_${role}`)).join('、'),
 			},
-			{ label: m.people_telephone(), value: (row) => row.telephone },
-			{ label: m.people_fax(), value: (row) => row.fax },
-			{ label: m.people_email(), value: (row) => row.email },
-			{ label: m.people_contact_wish(), value: (row) => row.contactWish },
 			{ label: m.people_sign_in_way(), value: (row) => say(`people_way_${row.signIn}`) },
 			{
 				label: m.people_registered(),
