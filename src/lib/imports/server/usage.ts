@@ -17,22 +17,22 @@ export async function usedAmong(
 ): Promise<Set<string>> {
 	if (ids.length === 0) return new Set();
 	const references = await referencesTo(tx, use);
-	const list = sql.join(
-		ids.map((id) => sql`${id}::uuid`),
-		sql`, `,
-	);
+	const asked = sql`in (select id from asked)`;
 	const questions = references.map(
 		({ table, column }): SQL =>
-			sql`select ${sql.identifier(column)} as id from ${sql.identifier(table)} where operator_id = ${actor.operatorId} and ${sql.identifier(column)} in (${list})`,
+			sql`select ${sql.identifier(column)} as id from ${sql.identifier(table)} where operator_id = ${actor.operatorId} and ${sql.identifier(column)} ${asked}`,
 	);
 	questions.push(
-		sql`select subject_id as id from files where operator_id = ${actor.operatorId} and subject_id in (${list})`,
+		sql`select subject_id as id from files where operator_id = ${actor.operatorId} and subject_id ${asked}`,
 	);
 	if (use.table === 'people')
 		questions.push(
-			sql`select id from people where operator_id = ${actor.operatorId} and id in (${list}) and auth_user_id is not null`,
+			sql`select id from people where operator_id = ${actor.operatorId} and id ${asked} and auth_user_id is not null`,
 		);
-	const { rows } = await tx.execute<{ id: string }>(sql.join(questions, sql` union `));
+	// one value for all ids: a list may be longer than a statement may have values
+	const { rows } = await tx.execute<{ id: string }>(
+		sql`with asked as (select unnest(${`{${ids.join(',')}}`}::uuid[]) as id) ${sql.join(questions, sql` union `)}`,
+	);
 	return new Set(rows.map(({ id }) => id));
 }
 
