@@ -1,5 +1,5 @@
 /** The built pages in build/, made again when what they are made of has changed. */
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -61,6 +61,7 @@ export async function ensureBuild(
 		);
 		rmSync(stampFile, { force: true });
 		await build(signal);
+		restoreMessages();
 		writeFileSync(stampFile, wanted);
 	} finally {
 		lock.release();
@@ -78,6 +79,14 @@ async function waitForLock(signal: AbortSignal | undefined): Promise<Lock> {
 		if ('release' in taken) return taken;
 		await sleep(200, undefined, { ...(signal && { signal }) });
 	}
+}
+
+/** The pages have their texts one by one; the programs beside them load one file a language. */
+function restoreMessages(): void {
+	const { status } = spawnSync('npm', ['run', '--silent', 'messages'], {
+		...{ cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
+	});
+	if (status !== 0) throw new Error('npm run messages failed');
 }
 
 /** A build whose start was killed must not go on writing beside the next one. */

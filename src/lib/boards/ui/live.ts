@@ -87,6 +87,7 @@ export function goLive(address: string, boardId: string, start: Board, changed: 
 			if (answer.status === 403 || answer.status === 404) return showOut();
 			if (!answer.ok) return turn('away');
 			lastSign = Date.now();
+			turn('open');
 			hear(await answer.json());
 			if (stream?.readyState === EventSource.CLOSED) follow();
 			void flush();
@@ -118,6 +119,7 @@ export function goLive(address: string, boardId: string, start: Board, changed: 
 				pause = Math.min(pause * 2, longestPause);
 				continue;
 			}
+			turn('open');
 			pause = 1_000;
 			await settle(batch, answer);
 		}
