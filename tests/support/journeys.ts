@@ -34,6 +34,10 @@ export type Walker = {
 	follow: (link: string | RegExp) => Promise<void>;
 	/** The path of the page below the council, for somebody else to visit. */
 	here: () => string;
+	/** The paths below the council that this page leads to. */
+	linksTo: (path: RegExp) => Promise<string[]>;
+	/** Whether there is such a thing on the page. */
+	shows: (selector: string) => Promise<boolean>;
 };
 
 export const test = base.extend<{ walker: Walker }>({
@@ -81,6 +85,16 @@ export const test = base.extend<{ walker: Walker }>({
 				await look();
 			},
 			here: () => new URL(page.url()).pathname.replace(council, ''),
+			async linksTo(path) {
+				const targets = await page
+					.getByRole('main')
+					.getByRole('link')
+					.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+				return [...new Set(targets.map((target) => target.replace(council, '')))].filter((target) =>
+					path.test(target),
+				);
+			},
+			shows: async (selector) => (await page.locator(selector).count()) > 0,
 		};
 		await use(walker);
 		expect(complaints, testInfo.title).toEqual([]);

@@ -1,0 +1,108 @@
+/** A hall writes together: by the code on the screen, without an account, and without a connection for a while. */
+import type { Page } from '@playwright/test';
+import { council, expect, mark, test, who, words, type Walker } from '../support/journeys.ts';
+
+/** A coming session whose board is open; gives its address in the work on sessions. */
+async function anOpenHall(walker: Walker): Promise<string> {
+	await walker.visit('/desk/sessions?state=registration');
+	const addresses = await walker.linksTo(/\/desk\/sessions\/[0-9a-f-]{36}$/);
+	for (const address of addresses) {
+		await walker.visit(`${address}/hall`);
+		if (await walker.shows('.board-code')) return address;
+	}
+	throw new Error('no session with an open board');
+}
+
+test('notes of the hall become the record of the session', async ({
+	page,
+	walker,
+	browser,
+	javaScriptEnabled,
+}, { project }) => {
+	test.slow();
+	const word = mark();
+	await walker.signInAs(who.office);
+	const session = await anOpenHall(walker);
+	const code = (await page.locator('.board-code').innerText()).replace(/\s/g, '');
+
+	// somebody in the hall, with a phone of their own and no account
+	const hall = await browser.newContext({ ...project.use, baseURL: new URL(page.url()).origin });
+	const phone = await hall.newPage();
+	await phone.goto(`${council}/hall`);
+	await phone.locator('[name=code]').fill(code.toUpperCase());
+	await phone.getByRole('button', { name: words('boards_code_do') }).click();
+	await phone.locator('[name=calledName]').fill(word);
+	await phone.locator('[name=actorGroup]').selectOption('residents');
+	await phone.locator('[name=table]').fill('3');
+	await phone.getByRole('button', { name: words('boards_join_do') }).click();
+	await expect(phone).toHaveURL(/\/boards\//);
+	const write = async (text: string) => {
+		const form = phone.locator('.note-new form').first();
+		await form.locator('[name=text]').fill(text);
+		await form.getByRole('button', { name: words('boards_note_add_do') }).click();
+	};
+	const noteOn = (where: Page, text: string) =>
+		where.locator('li.note').filter({ hasText: text });
+	await write(`${word}の夕方`);
+	await expect(noteOn(phone, `${word}の夕方`)).toBeVisible();
+
+	await walker.follow(words('boards_work_board'));
+	const board = walker.here();
+	await expect(noteOn(page, `${word}の夕方`)).toBeVisible();
+	if (javaScriptEnabled !== false) {
+		await expect(page.locator('.board-line')).toHaveText(words('boards_line_open'));
+		// what is written without a connection waits on the phone, and arrives by itself
+		await expect(phone.locator('.board-line')).toHaveText(words('boards_line_open'));
+		await hall.setOffline(true);
+		await write(`${word}の夜`);
+		await expect(noteOn(phone, `${word}の夜`)).toBeVisible();
+		await expect(phone.locator('.board-line')).toHaveText(
+			words('boards_line_waiting', { count: 1 }),
+		);
+		await hall.setOffline(false);
+	} else {
+		await write(`${word}の夜`);
+		await walker.visit(board);
+	}
+	await expect(noteOn(page, `${word}の夜`)).toBeVisible({ timeout: 30_000 });
+
+	// put together under a name, by native controls
+	await walker.send(words('boards_cluster_add_do'), { text: `${word}のまとまり` });
+	await expect(page.getByRole('heading', { name: `${word}のまとまり` })).toBeVisible();
+	const note = noteOn(page, `${word}の夕方`);
+	await note.locator('summary').click();
+	const place = note.locator('[name=place]');
+	const [target] = await place
+		.locator('option')
+		.filter({ hasText: `${word}のまとまり` })
+		.evaluateAll((options) => options.map((option) => option.getAttribute('value')));
+	await place.selectOption(target ?? '');
+	await note.getByRole('button', { name: words('boards_move_do') }).click();
+	const cluster = page.getByRole('list', { name: `${word}のまとまり` });
+	await expect(cluster.getByText(`${word}の夕方`).first()).toBeVisible();
+	await walker.look();
+	await walker.visit(`${board}?screen`);
+
+	// shown out: the phone hears nothing more
+	await walker.visit(`${session}/hall`);
+	const row = page.locator('.board-people li').filter({ hasText: word });
+	await row.getByRole('button', { name: words('boards_work_remove') }).click();
+	await expect(page.getByRole('status').first()).toContainText(words('done_boards_removed'));
+	if (javaScriptEnabled !== false)
+		await expect(phone.locator('.board-line')).toHaveText(words('boards_line_shown_out'), {
+			timeout: 15_000,
+		});
+	expect((await phone.reload())?.status()).toBe(404);
+	await hall.close();
+
+	// after the session it is a copy to read, and its notes stand in the record
+	await walker.visit(session);
+	await walker.send(words('gatherings_open_do'));
+	await walker.visit(`${session}/hall`);
+	await walker.send(words('boards_work_close'));
+	await expect(page.getByText(`${word}の夕方`).first()).toBeVisible();
+	await expect(page.getByText(`${word}のまとまり`).first()).toBeVisible();
+	await walker.visit(board);
+	await expect(page.locator('.board-line')).toHaveText(words('boards_line_closed'));
+	await expect(page.locator('.note-new')).toHaveCount(0);
+});
