@@ -226,8 +226,8 @@ export const expectations: Record<string, Row> = {
 	[below('/desk/sessions/[id=id]/edit')]: { ids: { id: session }, sees: staff },
 	[below('/desk/sessions/[id=id]/hall')]: {
 		ids: { id: boardSession },
-		sees: staff,
-		some: ['facilitator'],
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
 	},
 	[below('/desk/sessions/[id=id]/people')]: {
 		ids: { id: session },

@@ -41,8 +41,7 @@ test('notes of the hall become the record of the session', async ({
 		await form.locator('[name=text]').fill(text);
 		await form.getByRole('button', { name: words('boards_note_add_do') }).click();
 	};
-	const noteOn = (where: Page, text: string) =>
-		where.locator('li.note').filter({ hasText: text });
+	const noteOn = (where: Page, text: string) => where.locator('li.note').filter({ hasText: text });
 	await write(`${word}の夕方`);
 	await expect(noteOn(phone, `${word}の夕方`)).toBeVisible();
 
