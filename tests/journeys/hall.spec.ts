@@ -26,7 +26,11 @@ test('notes of the hall become the record of the session', async ({
 	const code = (await page.locator('.board-code').innerText()).replace(/\s/g, '');
 
 	// somebody in the hall, with a phone of their own and no account
-	const hall = await browser.newContext({ ...project.use, baseURL: new URL(page.url()).origin });
+	const { viewport = null, isMobile = false, hasTouch = false } = project.use;
+	const hall = await browser.newContext({
+		...{ viewport, isMobile, hasTouch, javaScriptEnabled: javaScriptEnabled !== false },
+		...{ locale: 'ja-JP', baseURL: new URL(page.url()).origin },
+	});
 	const phone = await hall.newPage();
 	await phone.goto(`${council}/hall`);
 	await phone.locator('[name=code]').fill(code.toUpperCase());
