@@ -30,6 +30,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	issues: [...base, 'search', 'organisations', 'concerns'],
 	gatherings: [...base, 'organisations', 'concerns', 'issues'],
 	boards: [...base, 'organisations', 'gatherings'],
+	seating: [...base, 'organisations', 'gatherings'],
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
 	outcomes: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'platforms'],
 };

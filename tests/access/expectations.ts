@@ -255,6 +255,16 @@ export const expectations: Record<string, Row> = {
 		some: ['facilitator'],
 	},
 
+	[below('/desk/sessions/[id=id]/seating')]: {
+		ids: { id: boardSession },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
+	// nobody has a seat yet: there is nothing to print
+	[below('/desk/sessions/[id=id]/seating/print')]: {
+		...{ ids: { id: boardSession }, sees: [], answers: [404, 303] },
+	},
+
 	[below('/platforms')]: { sees: everybody },
 	[below('/platforms/achieved')]: { sees: everybody },
 	[below('/platforms/export.csv')]: { sees: everybody },

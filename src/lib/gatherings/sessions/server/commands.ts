@@ -3,6 +3,7 @@ export {
 	countHeads,
 	removeAttendance,
 	tickAttendance,
+	whoKey,
 } from './commands/attendance.ts';
 export {
 	announceSession,
