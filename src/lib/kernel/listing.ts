@@ -8,6 +8,8 @@ export type ListRequest = {
 	sort: string;
 	descending: boolean;
 	filters: Readonly<Record<string, string>>;
+	/** Whether it matters how many there are in all; a page that shows the first few does not ask. */
+	counted?: false;
 };
 
 export type ListResult<Row> = { rows: Row[]; total: number; request: ListRequest };
@@ -43,6 +45,17 @@ export function listRequest(search: URLSearchParams, options: ListOptions): List
 		descending: order === 'desc' || (order !== 'asc' && (options.descending ?? false)),
 		filters,
 	};
+}
+
+/** How many rows there are in all, or on this page where nobody asked: a statement less. */
+export async function totalOf(
+	request: ListRequest,
+	rows: readonly unknown[],
+	count: () => PromiseLike<{ total: number }[]>,
+): Promise<number> {
+	if (request.counted === false) return rows.length;
+	const [counted] = await count();
+	return counted?.total ?? 0;
 }
 
 /** The rows to skip before the page begins. */

@@ -9,7 +9,11 @@ import type { PageServerLoad } from './$types.ts';
 /** What stands on the first page: whom to ask, what is talked about, when to come, what was reached. */
 export const load: PageServerLoad = (event) =>
 	read(event, async (tx, actor) => {
-		const newest = { ...listRequest(new URLSearchParams(), issueListing), size: 4 };
+		const newest = {
+			...listRequest(new URLSearchParams(), issueListing),
+			size: 4,
+			counted: false,
+		} as const;
 		return {
 			desks: await listDesks(tx, actor, 3),
 			issues: (await listIssues(tx, actor, newest)).rows,

@@ -159,21 +159,37 @@ export async function validityOf(tx: Tx, actor: Actor, id: string): Promise<Vali
 	return found;
 }
 
-/** The smaller areas that lie in an area on the date, in the order of their partitions. */
-export function partsOf(tx: Tx, actor: Actor, id: string, date: PlainDate): Promise<Area[]> {
-	return select(tx)
+/** The larger areas in which an area lies on the date, and the smaller ones that lie in it; one statement. */
+export async function relativesOf(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+	date: PlainDate,
+): Promise<{ wholes: Area[]; parts: Area[] }> {
+	const relatives = await tx
+		.select({ ...columns, isPart: sql<boolean>`${areaMemberships.wholeId} = ${id}` })
+		.from(areas)
+		.innerJoin(
+			partitions,
+			and(eq(partitions.operatorId, areas.operatorId), eq(partitions.id, areas.partitionId)),
+		)
 		.innerJoin(
 			areaMemberships,
-			and(eq(areaMemberships.operatorId, areas.operatorId), eq(areaMemberships.partId, areas.id)),
-		)
-		.where(
 			and(
-				visibleTo(actor),
-				eq(areaMemberships.wholeId, id),
-				inForce(areaMemberships.validFrom, areaMemberships.validUntil, date),
+				eq(areaMemberships.operatorId, areas.operatorId),
+				or(
+					and(eq(areaMemberships.partId, areas.id), eq(areaMemberships.wholeId, id)),
+					and(eq(areaMemberships.wholeId, areas.id), eq(areaMemberships.partId, id)),
+				),
 			),
 		)
+		.where(
+			and(visibleTo(actor), inForce(areaMemberships.validFrom, areaMemberships.validUntil, date)),
+		)
 		.orderBy(...order);
+	const those = (isPart: boolean) =>
+		relatives.filter((area) => area.isPart === isPart).map(({ isPart: _which, ...area }) => area);
+	return { wholes: those(false), parts: those(true) };
 }
 
 /** Where an area lay and lies, newest first: the history of the boundaries. */

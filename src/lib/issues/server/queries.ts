@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { isStaff, type Actor } from '../../kernel/actor.ts';
-import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
+import { offsetOf, totalOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
 import type { MaskedCount } from '../../kernel/masked-count.ts';
 import { say } from '../../kernel/say.ts';
 import { areaMemberships, areas } from '../../districts/server/tables.ts';
@@ -59,7 +59,6 @@ export async function listIssues(
 		matches(issues.searchText, request.q),
 		...filtersOf(request),
 	);
-	const [counted] = await tx.select({ total: count() }).from(issues).where(wanted);
 	const rows = await tx
 		.select({
 			id: issues.id,
@@ -85,7 +84,9 @@ export async function listIssues(
 			voices: countFor(actor, n, below),
 			proposed: isStaff(actor) && proposedBy ? (answeredAt ? 'answered' : 'waiting') : null,
 		})),
-		total: counted?.total ?? 0,
+		total: await totalOf(request, rows, () =>
+			tx.select({ total: count() }).from(issues).where(wanted),
+		),
 		request,
 	};
 }

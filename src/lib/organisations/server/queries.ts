@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizz
 import { areas } from '../../districts/server/tables.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
-import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
+import { offsetOf, totalOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../server/db.ts';
 import { matches } from '../../server/search.ts';
@@ -99,8 +99,10 @@ export async function listOrganisations(
 		.orderBy(direction(first), asc(organisations.id))
 		.limit(request.size)
 		.offset(offsetOf(request));
-	const [counted] = await tx.select({ total: count() }).from(organisations).where(where);
-	return { rows, total: counted?.total ?? 0, request };
+	const total = await totalOf(request, rows, () =>
+		tx.select({ total: count() }).from(organisations).where(where),
+	);
+	return { rows, total, request };
 }
 
 // table names are spelt out: in a select from one table drizzle leaves them away, inside a subquery they are needed

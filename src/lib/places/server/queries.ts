@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { areas } from '../../districts/server/tables.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isId } from '../../kernel/ids.ts';
-import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
+import { offsetOf, totalOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { organisations } from '../../organisations/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
@@ -62,13 +62,14 @@ export async function listPlaces(
 		)
 		.limit(request.size)
 		.offset(offsetOf(request));
-	const [counted] = await tx.select({ total: count() }).from(places).where(where);
 	return {
 		rows: rows.map(({ addressShown, ...row }) => ({
 			...row,
 			address: publicAddress(row.address, addressShown),
 		})),
-		total: counted?.total ?? 0,
+		total: await totalOf(request, rows, () =>
+			tx.select({ total: count() }).from(places).where(where),
+		),
 		request,
 	};
 }
