@@ -3,7 +3,7 @@ import {
 	areaOrRefuse,
 	listAreas,
 	lyingOf,
-	partsOf,
+	relativesOf,
 	validityOf,
 } from '#lib/districts/server/queries.ts';
 import { isSecretariat } from '#lib/kernel/actor.ts';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = (event) => {
 		return {
 			area,
 			validity: await validityOf(tx, actor, area.id),
-			parts: await partsOf(tx, actor, area.id, today),
+			parts: (await relativesOf(tx, actor, area.id, today)).parts,
 			lying: lying.map(({ validFrom, validUntil, ...where }) => ({
 				...where,
 				from: formatDate(validFrom),
