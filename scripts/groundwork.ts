@@ -46,6 +46,8 @@ type Say = (line: string) => void;
 type Filled = 'filled' | 'half' | 'as it was';
 
 export const databaseName = 'otagaisama';
+/** The folder in which a restore works until it is complete (scripts/backups/put-back.ts). */
+export const unfinishedName = '.restoring';
 /** Until the demo region is complete, so that a start killed half-way leaves nothing half-made. */
 const draftName = `${databaseName}_new`;
 
@@ -70,11 +72,12 @@ export function hasDatabase(): boolean {
 	return existsSync(join(dataFolderPath(), 'postgres'));
 }
 
-function dataFolderPath(): string {
+export function dataFolderPath(): string {
 	return resolve(process.env.OTAGAISAMA_DATA || join(root, 'data'));
 }
 
 export async function layGround({ folder, address, seed, say }: Wanted): Promise<Ground> {
+	if (existsSync(join(folder.path, unfinishedName))) throw new StartProblem(restoreFirst);
 	const secrets = secretsOf(folder.path);
 	const common = commonEnvironment(folder.path, address, secrets.secret);
 	const fill = async (databaseUrl: string): Promise<Filled> => {
@@ -113,6 +116,10 @@ export async function layGround({ folder, address, seed, say }: Wanted): Promise
 		throw failure;
 	}
 }
+
+const restoreFirst =
+	'データを戻す作業が途中で止まっています。もう一度 npm run restore -- ファイル を実行してください。' +
+	'\nA restore was interrupted: run "npm run restore -- FILE" again.';
 
 function commonEnvironment(
 	dataFolder: string,

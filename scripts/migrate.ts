@@ -11,8 +11,11 @@ import { runtimeRole } from '../src/lib/server/db.ts';
 
 const folder = fileURLToPath(new URL('../migrations/', import.meta.url));
 
-/** Applies what is missing and returns the names of what was applied. Throws when an applied file was changed. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+/**
+ * Applies what is missing and returns the names of what was applied. Throws when an applied file was changed.
+ * `only` stops at an older schema, for a backup that was made with it.
+ */
+export async function migrate(databaseUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();
 	try {
@@ -37,7 +40,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 		);
 		const done: string[] = [];
 		for (const name of readdirSync(folder)
-			.filter((file) => file.endsWith('.sql'))
+			.filter((file) => file.endsWith('.sql') && (!only || only.has(file)))
 			.sort()) {
 			const text = readFileSync(`${folder}${name}`, 'utf8');
 			const checksum = createHash('sha256').update(text).digest('hex');

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { PgBoss, type Job, type JobResult } from 'pg-boss';
 import { application, newId, now } from '../src/lib/server/application.ts';
+import { heartbeat, sayAlive } from '../src/lib/server/care.ts';
 import type { Context } from '../src/lib/server/command.ts';
 import { jobs, resumeMails } from '../src/lib/server/jobs.ts';
 import { log } from '../src/lib/server/log.ts';
@@ -90,8 +91,18 @@ async function start(): Promise<void> {
 		}
 	}
 	await Promise.all(jobNames.map(register));
+	// an office's machine is often off at three in the morning
+	await boss.send('tidy', {}, { singletonKey: 'start', singletonSeconds: 20 * 3_600 });
+	await beat();
 	process.send?.('ready');
 }
+
+/** For the page that shows whether all is well. The database may be away: then it shows that. */
+async function beat(): Promise<void> {
+	await database.outside((tx) => sayAlive(tx, now())).catch(() => undefined);
+}
+
+setInterval(beat, heartbeat.every).unref();
 
 whenToldToStop(async () => {
 	await boss.stop({ timeout: 5_000 });

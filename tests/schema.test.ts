@@ -8,7 +8,9 @@ import { ownerQuery } from '#test/database.ts';
 const files = [
 	...globSync('src/lib/**/server/tables.ts'),
 	...globSync('src/lib/**/server/tables/*.ts'),
-	...['audit', 'attempts', 'command', 'files', 'mail'].map((name) => `src/lib/server/${name}.ts`),
+	...['audit', 'attempts', 'care', 'command', 'files', 'mail'].map(
+		(name) => `src/lib/server/${name}.ts`,
+	),
 ];
 
 async function tablesOf(file: string): Promise<PgTable[]> {

@@ -14,7 +14,7 @@ const tenantTables = () =>
 		order by c.relname`);
 
 /** Tables of the installation itself; everything else must belong to an operator. */
-const installationTables = ['migrations', 'operators'];
+const installationTables = ['care', 'migrations', 'operators'];
 
 test('every table belongs to an operator, or is one of the few of the installation', async () => {
 	const rows = await ownerQuery<{ name: string }>(`

@@ -1,4 +1,4 @@
-import { isSecretariat, type Actor } from '../kernel/actor.ts';
+import { holdsEverywhere, isSecretariat, type Actor } from '../kernel/actor.ts';
 
 /** 社協・区市町村・都道府県: decides which privacy law texts apply (DOMAIN §0 item 2). */
 export const legalKinds = ['shakyo', 'municipality', 'prefecture'] as const;
@@ -42,4 +42,9 @@ export type Operator = {
 /** The secretariat keeps what the public reads about its own council. */
 export function mayEditOperator(actor: Actor): boolean {
 	return isSecretariat(actor);
+}
+
+/** Whoever looks after the council's program sees whether it is well: backup, mail, disk; no content. */
+export function maySeeCare(actor: Actor): boolean {
+	return isSecretariat(actor) || holdsEverywhere(actor, 'administrator');
 }

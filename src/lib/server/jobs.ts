@@ -1,6 +1,7 @@
 /** The work that the worker does: one function for each queue, each able to run twice without harm. */
 import { and, eq, isNotNull, isNull, lt, notLike, or } from 'drizzle-orm';
 import { attempts } from './attempts.ts';
+import { checkChain } from './care.ts';
 import { idempotencyKeys, type Context } from './command.ts';
 import type { Config } from './config.ts';
 import { mails, sendMail } from './mail.ts';
@@ -13,7 +14,10 @@ type Job = (context: Context, ids: JobIds, config: Config) => Promise<void>;
 export const jobs: Record<JobName, Job> = {
 	'mail.send': (context, ids, { smtpUrl, mailFrom }) =>
 		sendMail(context, ids, smtpUrl ? { url: smtpUrl, from: mailFrom } : undefined),
-	tidy: (context, { operatorId }) => tidy(context, operatorId),
+	tidy: async (context, { operatorId }) => {
+		await tidy(context, operatorId);
+		await checkChain(context);
+	},
 };
 
 const day = 86_400_000;

@@ -5,6 +5,7 @@ import { moderationWaiting } from '#lib/issues/server/comments.ts';
 import { isSecretariat } from '#lib/kernel/actor.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
+import { maySeeCare } from '#lib/operators/rules.ts';
 import { listWaiting } from '#lib/outcomes/server/queries.ts';
 import { hasGuardedRole, maySeeAudit, maySeePeople } from '#lib/people/rules.ts';
 import { endingSoon } from '#lib/people/server/queries.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = (event) => {
 			people: maySeePeople(actor),
 			audit: maySeeAudit(actor),
 			more: isSecretariat(actor),
+			care: maySeeCare(actor),
 		},
 		untriaged: mayOpenDesk(actor) ? await listUntriaged(tx, actor, few) : null,
 		waiting: mayHandle(actor)
