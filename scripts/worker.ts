@@ -3,15 +3,18 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { PgBoss, type Job, type JobResult } from 'pg-boss';
+import { drawPerception } from '../src/lib/perceptions/server/draw.ts';
 import { application, newId, now } from '../src/lib/server/application.ts';
 import { heartbeat, sayAlive } from '../src/lib/server/care.ts';
 import type { Context } from '../src/lib/server/command.ts';
-import { jobs, resumeMails } from '../src/lib/server/jobs.ts';
+import { jobs as ownJobs, resumeMails, type Job as Work } from '../src/lib/server/jobs.ts';
 import { log } from '../src/lib/server/log.ts';
 import { jobNames, queueSchema, type JobIds, type JobName } from '../src/lib/server/queue.ts';
 import { whenToldToStop } from './told-to-stop.ts';
 
 const { config, database } = application();
+
+const jobs: Record<JobName, Work> = { ...ownJobs, 'perception.draw': drawPerception };
 
 const boss = new PgBoss({
 	connectionString: config.databaseUrl,

@@ -31,6 +31,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	gatherings: [...base, 'organisations', 'concerns', 'issues'],
 	boards: [...base, 'organisations', 'gatherings'],
 	seating: [...base, 'organisations', 'gatherings'],
+	perceptions: [...base, 'organisations', 'gatherings', 'boards'],
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
 	outcomes: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'platforms'],
 };

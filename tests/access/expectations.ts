@@ -195,6 +195,8 @@ export const expectations: Record<string, Row> = {
 	[below('/sessions/export.csv')]: { sees: everybody },
 	[below('/sessions/propose')]: { sees: signedIn },
 	[below('/sessions/[id=id]')]: { ids: { id: session }, sees: everybody },
+	// once there is a picture and the report is published
+	[below('/sessions/[id=id]/perceptions')]: { ids: { id: session }, sees: [], some: everybody },
 	[below('/sessions/[id=id]/agenda')]: { ids: { id: session }, sees: everybody },
 	[below('/sessions/receipt/[secret=id]')]: {
 		ids: { secret: 'select gen_random_uuid() as id' },
@@ -205,6 +207,12 @@ export const expectations: Record<string, Row> = {
 	[below('/hall')]: { sees: everybody },
 	[below('/hall/[code]')]: { ids: { code }, sees: everybody },
 	[below('/boards/[id=id]')]: { ids: { id: board }, sees: staff, some: ['facilitator'] },
+	[below('/boards/[id=id]/perceptions')]: {
+		ids: { id: board },
+		sees: staff,
+		some: ['facilitator'],
+	},
+	[below('/boards/[id=id]/statements')]: { ids: { id: board }, sees: staff, some: ['facilitator'] },
 	[below('/boards/[id=id]/operations')]: {
 		...{ ids: { id: board }, sees: staff, some: ['facilitator'] },
 	},
@@ -230,6 +238,23 @@ export const expectations: Record<string, Row> = {
 		sees: secretariat,
 		some: ['coordinator', 'facilitator'],
 	},
+	...Object.fromEntries(
+		['', '/paper', '/comments.csv'].map((page) => [
+			below(`/desk/sessions/[id=id]/perceptions${page}`),
+			{
+				ids: { id: boardSession },
+				sees: secretariat,
+				some: ['coordinator', 'facilitator'],
+			} satisfies Row,
+		]),
+	),
+	// one by one only among many people
+	...Object.fromEntries(
+		['votes', 'participants-votes'].map((file) => [
+			below(`/desk/sessions/[id=id]/perceptions/${file}.csv`),
+			{ ids: { id: boardSession }, sees: [], some: [...staff, 'facilitator'] } satisfies Row,
+		]),
+	),
 	[below('/desk/sessions/[id=id]/people')]: {
 		ids: { id: session },
 		sees: staff,

@@ -1,17 +1,18 @@
-/** The work that the worker does: one function for each queue, each able to run twice without harm. */
+/** What the worker does: one function for each queue, each able to run twice without harm. */
 import { and, eq, isNotNull, isNull, lt, notLike, or } from 'drizzle-orm';
 import { attempts } from './attempts.ts';
 import { checkChain } from './care.ts';
 import { idempotencyKeys, type Context } from './command.ts';
 import type { Config } from './config.ts';
 import { mails, sendMail } from './mail.ts';
-import { enqueue, type JobIds, type JobName } from './queue.ts';
+import { enqueue, type JobIds } from './queue.ts';
 
 export { enqueue, type JobIds, type JobName } from './queue.ts';
 
-type Job = (context: Context, ids: JobIds, config: Config) => Promise<void>;
+export type Job = (context: Context, ids: JobIds, config: Config) => Promise<void>;
 
-export const jobs: Record<JobName, Job> = {
+/** The work of no room in particular; scripts/worker.ts adds that of the rooms. */
+export const jobs: Record<'mail.send' | 'tidy', Job> = {
 	'mail.send': (context, ids, { smtpUrl, mailFrom }) =>
 		sendMail(context, ids, smtpUrl ? { url: smtpUrl, from: mailFrom } : undefined),
 	tidy: async (context, { operatorId }) => {

@@ -17,6 +17,15 @@ export const queues = {
 		expireInSeconds: 120,
 		deleteAfterSeconds: 86_400,
 	},
+	/** Somebody waits for it in the hall. */
+	'perception.draw': {
+		retryLimit: 20,
+		retryDelay: 2,
+		retryBackoff: true,
+		retryDelayMax: 600,
+		expireInSeconds: 300,
+		deleteAfterSeconds: 86_400,
+	},
 	tidy: { retryLimit: 3, retryDelay: 300, expireInSeconds: 900, deleteAfterSeconds: 86_400 },
 } satisfies Record<string, QueueOptions>;
 

@@ -5,6 +5,7 @@ import { liveBoards } from '#lib/boards/server/live.ts';
 import { atBoard, boardPage } from '#lib/boards/server/queries.ts';
 import { wishFrom } from '#lib/boards/rules.ts';
 import { Refusal } from '#lib/kernel/refusal.ts';
+import { hallLinks } from '#lib/perceptions/server/pages.ts';
 import { at, read, readForm, refusedForm } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -15,9 +16,10 @@ export const load: PageServerLoad = async (event) => {
 		event,
 		(tx, actor) => boardPage(tx, actor, id, secretOf(event, id)),
 	);
+	const perceptions = await read(event, (tx, actor) => hallLinks(tx, actor, id));
 	const table = Number(event.url.searchParams.get('table') ?? participant?.table ?? 0);
 	return {
-		...{ participant, mayFacilitate, columns, state, title },
+		...{ participant, mayFacilitate, columns, state, title, perceptions },
 		...{ id, sessionId: board.sessionId, joinCode: board.joinCode },
 		table: Number.isInteger(table) && table > 0 && table <= 99 ? table : 0,
 		isOnScreen: event.url.searchParams.has('screen'),

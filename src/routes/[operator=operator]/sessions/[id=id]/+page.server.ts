@@ -4,6 +4,7 @@ import { sessionPage } from '#lib/gatherings/sessions/server/detail.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { say } from '#lib/kernel/say.ts';
 import { now } from '#lib/server/application.ts';
+import { hasPicture } from '#lib/perceptions/server/queries.ts';
 import { act, operatorOf, read } from '#lib/server/request.ts';
 import { threadFor } from '../../thread.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -25,6 +26,9 @@ export const load: PageServerLoad = (event) =>
 			page,
 			thread: await threadFor(tx, actor, operatorOf(event), { kind: 'session', id }, card),
 			maySignUp: maySignUp(actor, { audience, isInvited: page.isInvited }),
+			hasPerceptions:
+				page.sight !== 'plan' &&
+				(await hasPicture(tx, { operatorId: actor.operatorId, sessionId: id })),
 			isOver: signUpUntil !== null && signUpUntil < dateInTokyo(now()),
 		};
 	});
