@@ -109,3 +109,24 @@ test('notes of the hall become the record of the session', async ({
 	await expect(page.locator('.board-line')).toHaveText(words('boards_line_closed'));
 	await expect(page.locator('.note-new')).toHaveCount(0);
 });
+
+test('everybody gets a seat at a table of four, and the plan can be printed', async ({
+	page,
+	walker,
+}) => {
+	await walker.signInAs(who.office);
+	const session = await anOpenHall(walker);
+	await walker.visit(`${session}/seating`);
+	await walker.send(words('seating_take_do'));
+	await walker.send(words('seating_add_do'), {
+		...{ calledName: '髙﨑 そのえ', actorGroup: 'company', fixedTable: '1' },
+	});
+	if (await walker.shows('.seat-round'))
+		await walker.send(words('seating_plan_again_do'), { rounds: '2' });
+	else await walker.send(words('seating_plan_do'), { rounds: '2' });
+	await expect(page.locator('.seat-round')).toHaveCount(2);
+	const first = page.locator('.seat-tables').first().locator('> li').first();
+	await expect(first).toContainText('髙﨑 そのえ');
+	await walker.visit(`${session}/seating/print`);
+	await expect(page.locator('.slips')).toContainText('髙﨑 そのえ');
+});
