@@ -67,6 +67,8 @@ whenToldToStop(
 		new Promise((resolve) => {
 			stopping = true;
 			server.close(() => resolve());
+			// whoever was answered lets go of the line, also those whose request was under way
+			setInterval(() => server.closeIdleConnections(), 50).unref();
 			server.closeIdleConnections();
 			// answers that take longer (live boards) are cut
 			setTimeout(() => server.closeAllConnections(), 5_000).unref();

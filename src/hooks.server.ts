@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { error, type RequestEvent } from '@sveltejs/kit';
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import process from 'node:process';
+import { error, isHttpError, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { liveBoards } from '#lib/boards/server/live.ts';
 import { displayFrom, standardDisplay, type Display, type Locale } from '#lib/kernel/display.ts';
 import { rubyHtml, type Readings } from '#lib/kernel/ruby.ts';
 import { operatorBySlug } from '#lib/operators/server/queries.ts';
@@ -11,6 +13,7 @@ import { sessionFor } from '#lib/people/server/session.ts';
 import { application, newId, publicPages } from '#lib/server/application.ts';
 import { databaseIsAway } from '#lib/server/availability.ts';
 import { log } from '#lib/server/log.ts';
+import { answered, startMetrics } from '#lib/server/metrics.ts';
 import words from '../messages/readings.json' with { type: 'json' };
 
 const remembered = new Map<string, { operator: Operator; until: number }>();
@@ -31,7 +34,36 @@ const readings: Readings = new Map(Object.entries(words));
 const localeOfRequest = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => localeOfRequest.getStore() ?? standardDisplay.locale);
 
-export const handle: Handle = ({ event, resolve }) => {
+/** Figures for a watching program, when METRICS_PORT asks for them. */
+export const init: ServerInit = async () => {
+	const port = Number(process.env.METRICS_PORT || 0);
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) return;
+	const { database } = application();
+	await startMetrics({ port, database, openBoards: () => liveBoards().listeners() });
+};
+
+/** Every answer is counted; the log names the route, never the address, which may carry what somebody looked for. */
+export const handle: Handle = async (request) => {
+	const { event } = request;
+	const startedAt = performance.now();
+	let status = 500;
+	try {
+		const response = await answer(request);
+		status = response.status;
+		return response;
+	} catch (failure) {
+		if (isHttpError(failure)) status = failure.status;
+		throw failure;
+	} finally {
+		const milliseconds = performance.now() - startedAt;
+		answered(event.route.id, status, milliseconds);
+		const { requestId } = event.locals;
+		const took = Math.round(milliseconds);
+		log.debug({ requestId, route: event.route.id, status, milliseconds: took }, 'answered');
+	}
+};
+
+const answer: Handle = ({ event, resolve }) => {
 	const display = displayFrom((name) => event.cookies.get(name));
 	return localeOfRequest.run(display.locale, async () => {
 		event.locals.requestId = newId();

@@ -36,7 +36,11 @@ export type Part = 'supervisor' | 'web' | 'worker' | 'postgres';
 export type Program = Awaited<ReturnType<typeof startProgram>>;
 
 /** Starts it without the demo region and waits until it says its address, or ends. */
-export async function startProgram(dataFolder: string, port: number) {
+export async function startProgram(
+	dataFolder: string,
+	port: number,
+	environment: NodeJS.ProcessEnv = {},
+) {
 	const startedAt = performance.now();
 	const child = spawn(process.execPath, [launcher, 'start', '--empty'], {
 		env: {
@@ -46,6 +50,7 @@ export async function startProgram(dataFolder: string, port: number) {
 			DATABASE_URL: '',
 			PUBLIC_ORIGIN: '',
 			LOG_LEVEL: 'silent',
+			...environment,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

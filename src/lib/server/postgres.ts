@@ -185,6 +185,9 @@ function run({ cluster, programs, user, port, durable }: Start): Running {
 		timezone: 'UTC',
 		log_timezone: 'UTC',
 		jit: 'off',
+		// a failed statement must not bring what somebody wrote into the server's log
+		log_error_verbosity: 'terse',
+		log_min_error_statement: 'panic',
 		// said out loud, although they are PostgreSQL's own: what was acknowledged is on the disk
 		fsync: durable ? 'on' : 'off',
 		synchronous_commit: durable ? 'on' : 'off',

@@ -87,7 +87,7 @@ async function letRuntimeRoleEnqueue(ownerUrl: string): Promise<void> {
 			`grant usage on schema ${queueSchema} to ${runtimeRole};
 			grant select (name, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
 				deletion_seconds, policy) on ${queueSchema}.queue to ${runtimeRole};
-			grant insert on ${queueSchema}.job to ${runtimeRole}`,
+			grant insert, select (name, state) on ${queueSchema}.job to ${runtimeRole}`,
 		);
 	} finally {
 		await client.end();
