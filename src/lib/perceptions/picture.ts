@@ -61,7 +61,7 @@ export type End = { statement: string; isAgree: boolean };
 export type OpinionGroup = { people: number; x: number; y: number; statements: End[] };
 
 /** What everybody is shown. Nothing in it tells how one person answered. */
-export type Picture = {
+export type ShownPicture = {
 	display: 'none' | 'table' | 'bars' | 'axis' | 'map';
 	/** Who answered by telephone or paper, and the largest show of hands. */
 	people: number;
@@ -80,7 +80,10 @@ export type Picture = {
 	cells: { x: number; y: number; level: number }[];
 	groups: OpinionGroup[];
 	whyNoGroups: 'too-few' | 'chance' | 'unstable' | 'small-group' | '';
-	/** To put the next picture the same way round, and for 「あなたはここ」. */
+};
+/** The same with what the next one and 「あなたはここ」 are made from: no page gets this. */
+export type Picture = ShownPicture & {
+	/** To put the next picture the same way round. Its means would tell counts that are not shown. */
 	axes: KeptAxes | null;
 	/** The last answer that is in, for each statement. */
 	counted: Record<string, number>;
@@ -247,11 +250,14 @@ function findings(
 	};
 	const { commonGround, dividing } = findingsOf(compared);
 	const ground = commonGround.map(({ statement }) => statement).filter(isToldOf);
+	// what divides positions bridges nothing
+	const isSaid = (id: string) =>
+		ground.includes(id) || dividing.some(({ statement }) => statement === id);
 	const bridging =
 		people < fewestForBridging
 			? []
 			: bridgingOf(all)
-					.filter(({ statement, liked }) => liked >= likedByMost && !ground.includes(statement))
+					.filter(({ statement, liked }) => liked >= likedByMost && !isSaid(statement))
 					.map(({ statement }) => statement);
 	return {
 		commonGround: ground.slice(0, 5),

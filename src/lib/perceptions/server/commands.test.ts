@@ -227,6 +227,9 @@ describe('the picture', () => {
 		expect(isDrawing).toBe(false);
 		expect(picture).toMatchObject({ display: 'table', people: 6 });
 		// everybody of one mind is told in words, never as 6 of 6
+		// the means of the answers would tell what is masked
+		expect(Object.keys(picture ?? {})).not.toEqual(expect.arrayContaining(['axes']));
+		expect(Object.keys(picture ?? {})).not.toEqual(expect.arrayContaining(['counted']));
 		expect(picture?.statements[0]).toMatchObject({
 			leaning: 'nearlyAll',
 			tally: { agree: { masked: true } },

@@ -13,6 +13,7 @@ import type { Answer } from '../rules.ts';
 import {
 	givenFor,
 	handsOf,
+	keptPicture,
 	listStatements,
 	nextSheet,
 	notesToChoose,
@@ -63,8 +64,10 @@ export async function ballotPage(tx: Tx, { board, participant }: AtBoard) {
 export async function hallPicture(tx: Tx, { board, participant }: AtBoard, isAsked: boolean) {
 	const where = { operatorId: board.operatorId, sessionId: board.sessionId };
 	const shown = await shownPicture(tx, where);
-	const own = isAsked && participant && (await ownAnswers(tx, where.operatorId, participant.id));
-	return { shown, you: (own && shown.picture && placeIn(shown.picture, own)) || undefined };
+	if (!isAsked || !participant) return { shown, you: undefined };
+	const { picture } = await keptPicture(tx, where);
+	const own = await ownAnswers(tx, where.operatorId, participant.id);
+	return { shown, you: (picture && placeIn(picture, own)) ?? undefined };
 }
 
 /** For links: which statements of a board can be answered, and whether there is a picture. */

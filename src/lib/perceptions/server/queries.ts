@@ -8,7 +8,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Vote } from '../../methods/opinion-map/opinion-map.ts';
 import { operators } from '../../operators/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
-import type { Given, Picture } from '../picture.ts';
+import type { Given, Picture, ShownPicture } from '../picture.ts';
 import type { Position, Tally } from '../rules.ts';
 import {
 	perceptions,
@@ -54,17 +54,25 @@ export async function keptPicture(tx: Tx, { operatorId, sessionId }: Where): Pro
 }
 
 /** A picture with the words of its statements. */
-export type Shown = Kept & { statements: { id: string; number: number; text: string }[] };
+export type Shown = {
+	picture: ShownPicture | null;
+	isDrawing: boolean;
+	statements: { id: string; number: number; text: string }[];
+};
 
 export async function shownPicture(tx: Tx, where: Where): Promise<Shown> {
-	const kept = await keptPicture(tx, where);
+	const { picture, isDrawing } = await keptPicture(tx, where);
 	const rows = await listStatements(tx, where);
 	return {
-		...kept,
+		...{ picture: picture && withoutMakings(picture), isDrawing },
 		statements: rows
 			.filter(({ state }) => state === 'closed')
 			.map(({ id, number, text }) => ({ id, number: number ?? 0, text })),
 	};
+}
+
+function withoutMakings({ axes: _axes, counted: _counted, ...shown }: Picture): ShownPicture {
+	return shown;
 }
 
 /** There is something to look at. */

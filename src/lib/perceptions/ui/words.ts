@@ -1,7 +1,7 @@
 import { say } from '#lib/kernel/say.ts';
 import type { MaskedCount } from '#lib/kernel/masked-count.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { End, Picture, StatementPicture } from '../picture.ts';
+import type { End, ShownPicture, StatementPicture } from '../picture.ts';
 import type { Group, Position } from '../rules.ts';
 
 /** A picture in words, with the statements it is about. */
@@ -58,7 +58,7 @@ export function endsWords(ends: readonly End[], asked: Asked): string {
 }
 
 /** What the answers tell, in sentences: positions first, each with the number of people. */
-export function sentences(picture: Picture, asked: Asked): string[] {
+export function sentences(picture: ShownPicture, asked: Asked): string[] {
 	const about = (id: string) => ({
 		text: asked.find((one) => one.id === id)?.text ?? '',
 		people: seenOf(picture, id),
@@ -79,7 +79,7 @@ export function sentences(picture: Picture, asked: Asked): string[] {
 	];
 }
 
-function seenOf({ statements }: Picture, id: string): string | number {
+function seenOf({ statements }: ShownPicture, id: string): string | number {
 	const seen = statements.find((one) => one.id === id)?.seen;
 	return seen ? seenWords(seen) : m.perceptions_leaning_few();
 }
