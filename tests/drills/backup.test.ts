@@ -311,7 +311,7 @@ test(
 	},
 );
 
-test('a backup that cannot be finished leaves nothing behind', async () => {
+test('a backup that cannot be finished leaves nothing behind', { timeout: 60_000 }, async () => {
 	const folder = aFolder('no-database');
 	const { code, said } = await run(['backup', 'nothing'], folder);
 	expect(code).toBe(1);
@@ -323,3 +323,27 @@ test('a backup that cannot be finished leaves nothing behind', async () => {
 	expect(readdirSync(join(scratch, 'kept')).filter((name) => /\.tar$/.test(name))).toHaveLength(2);
 	expect(readdirSync(join(scratch, 'kept'))).toHaveLength(2);
 });
+
+test(
+	'data of a newer program is neither taken over nor restored by an older one',
+	{ timeout: 60_000 },
+	async () => {
+		const good = await run(['upgrade', '--check'], here);
+		expect(good, good.said).toMatchObject({ code: 0 });
+		expect(good.said).toContain('更新できます');
+		await source.query(
+			`insert into migrations (name, checksum) values ('99991231T0000_later.sql', repeat('0', 64))`,
+		);
+		const file = await backUp('from-the-future');
+		const folder = aFolder('for-the-future');
+		const checked = await run(['upgrade', '--check'], here);
+		const restored = await run(['restore', file], folder);
+		await source.query(`delete from migrations where name = '99991231T0000_later.sql'`);
+
+		expect(checked.code).toBe(1);
+		expect(checked.said).toContain('もっと新しいプログラムで使われています');
+		expect(restored.code).toBe(1);
+		expect(restored.said).toContain('より新しいプログラム');
+		expect(readdirSync(folder)).toEqual([]);
+	},
+);
