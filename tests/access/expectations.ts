@@ -206,18 +206,31 @@ export const expectations: Record<string, Row> = {
 	// in the hall: by the code on the screen, without an account; the board itself for those who joined by it
 	[below('/hall')]: { sees: everybody },
 	[below('/hall/[code]')]: { ids: { code }, sees: everybody },
-	[below('/boards/[id=id]')]: { ids: { id: board }, sees: staff, some: ['facilitator'] },
+	[below('/boards/[id=id]')]: {
+		ids: { id: board },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
 	[below('/boards/[id=id]/perceptions')]: {
 		ids: { id: board },
-		sees: staff,
-		some: ['facilitator'],
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
 	},
-	[below('/boards/[id=id]/statements')]: { ids: { id: board }, sees: staff, some: ['facilitator'] },
+	[below('/boards/[id=id]/statements')]: {
+		ids: { id: board },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
 	[below('/boards/[id=id]/operations')]: {
-		...{ ids: { id: board }, sees: staff, some: ['facilitator'] },
+		...{ ids: { id: board }, sees: secretariat, some: ['coordinator', 'facilitator'] },
 	},
 	[below('/boards/[id=id]/stream')]: {
-		...{ ids: { id: board }, sees: staff, some: ['facilitator'], method: 'HEAD' },
+		...{
+			ids: { id: board },
+			sees: secretariat,
+			some: ['coordinator', 'facilitator'],
+			method: 'HEAD',
+		},
 	},
 	[below('/desk/forums')]: { sees: staff, some: ['facilitator'] },
 	[below('/desk/forums/new')]: { sees: staff },

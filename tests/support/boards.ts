@@ -1,5 +1,5 @@
 import type { PersonActor } from '#lib/kernel/actor.ts';
-import { joinBoard, openBoard } from '#lib/boards/server/commands.ts';
+import { joinBoard, newSecret, openBoard } from '#lib/boards/server/commands.ts';
 import { boardsChannel, type Hand } from '#lib/boards/server/log.ts';
 import { makeHub, type Hub, type Listener } from '#lib/boards/server/hub.ts';
 import { wishFrom, type Operation, type OperationKind, type Wish } from '#lib/boards/rules.ts';
@@ -18,7 +18,8 @@ export async function aBoard(staff: PersonActor) {
 
 export async function aParticipant(staff: PersonActor, boardId: string, calledName = 'さくら') {
 	const visitor = { kind: 'anyone', operatorId: staff.operatorId } as const;
-	const { secret } = await joinBoard(as(visitor), { id: boardId, calledName, table: '3' });
+	const form = { id: boardId, calledName, table: '3', secret: newSecret() };
+	const { secret } = await joinBoard(as(visitor), form);
 	const [row] = await ownerQuery<{ id: string }>(
 		'select id from board_participants where board_id = $1 order by id desc limit 1',
 		[boardId],

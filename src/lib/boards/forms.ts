@@ -20,8 +20,17 @@ export const JoinCode = v.pipe(
 
 export const CodeForm = v.object({ code: JoinCode });
 
+/** What the browser of a participant will carry: it comes with the form and goes back beside the answer. */
+const secret = v.pipe(
+	v.string(),
+	v.regex(/^[\w-]{32,64}$/, 'refusal_not_valid' satisfies MessageKey),
+);
+
+export const BySecret = v.object({ secret });
+
 export const JoinForm = v.object({
 	id,
+	secret,
 	calledName: neededLine(50, 'boards_called_name_missing'),
 	actorGroup: oneOfOrNone(actorGroups),
 	table: countOrNone(99),

@@ -8,7 +8,7 @@ import { personOf } from '../../kernel/actor.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { limitAttempts } from '../../server/attempts.ts';
 import { command, parse, type Context, type Work } from '../../server/command.ts';
-import { BoardId, CodeForm, JoinForm, RemoveParticipant, SessionId } from '../forms.ts';
+import { BoardId, BySecret, CodeForm, JoinForm, RemoveParticipant, SessionId } from '../forms.ts';
 import { columnOf, type Board } from '../rules.ts';
 import { announceOperations, holdBoard, loadBoard, tell } from './log.ts';
 import { boardOrRefuse, boardWithCode, countParticipants, hashOfSecret } from './queries.ts';
@@ -28,6 +28,8 @@ export const openBoard = command('session.openBoard', {
 	subject: ({ tx, actor }, { sessionId }) => sessionOrRefuse(tx, actor, sessionId),
 	allow: (actor, { scope }) => mayFacilitate(actor, scope),
 	async run({ tx, actor, now, newId }, { sessionId }, { session }) {
+		// whoever has the code reads along: a case is spoken of only among those who promised to keep it
+		if (session.kind === 'caseStudy') throw new Refusal('not-now', 'boards_case_study');
 		if (!takesAttendance(session.state)) throw new Refusal('not-now', 'boards_session_not_ready');
 		const id = newId();
 		const [opened] = await tx
@@ -46,10 +48,10 @@ export const openBoard = command('session.openBoard', {
 	},
 });
 
-/** The board behind a code that somebody typed; guessing takes longer than a session lasts. */
+/** The board behind a code. A whole hall comes from one network; 31⁸ codes still take longer than a session to guess. */
 export async function findBoard(context: Context, raw: unknown, origin: string) {
 	const { code } = parse(CodeForm, raw);
-	await limitAttempts(context, 'board.code', origin, { most: 300, minutes: 60 });
+	await limitAttempts(context, 'board.code', origin, { most: 2_000, minutes: 60 });
 	const board = await context.database.as(context.actor, (tx) =>
 		boardWithCode(tx, context.actor, code),
 	);
@@ -57,27 +59,45 @@ export async function findBoard(context: Context, raw: unknown, origin: string) 
 	return board;
 }
 
-/** Anybody in the hall, without an account, under a name of their choice. `secret` is for their browser only. */
-export const joinBoard = command('session.joinBoard', {
+const joinOnce = command('session.joinBoard', {
 	input: JoinForm,
 	subject: ({ tx, actor }, { id }) => boardOrRefuse(tx, actor, id),
 	allow: (_actor, { closedAt }) => closedAt === null,
-	async run({ tx, actor, now, newId }, { id, calledName, actorGroup, table }, { sessionId }) {
+	async run(
+		{ tx, actor, now, newId },
+		{ id, secret, calledName, actorGroup, table },
+		{ sessionId },
+	) {
 		if ((await countParticipants(tx, actor, id)) >= mostParticipants)
 			throw new Refusal('not-now', 'boards_hall_is_full');
 		const participantId = newId();
-		const secret = randomBytes(24).toString('base64url');
 		await tx.insert(boardParticipants).values({
 			...{ operatorId: actor.operatorId, id: participantId, boardId: id, calledName },
 			...{ actorGroup: actorGroup ?? '', tableNumber: table ?? 0 },
 			...{ secretHash: hashOfSecret(secret), joinedAt: now() },
 		});
 		return {
-			result: { id, secret },
+			result: { id },
 			audit: { subject: { kind: 'session', id: sessionId }, detail: { board: id } },
 		};
 	},
 });
+
+/**
+ * Anybody in the hall, without an account, under a name of their choice. The secret of their browser came with the form
+ * and goes back beside the answer; only its hash is kept, also beside the token of the form.
+ */
+export async function joinBoard(
+	context: Context,
+	raw: unknown,
+): Promise<{ id: string; secret: string }> {
+	const { id } = await joinOnce(context, raw);
+	return { id, secret: parse(BySecret, raw).secret };
+}
+
+export function newSecret(): string {
+	return randomBytes(24).toString('base64url');
+}
 
 /** Shown out: their browser hears nothing more within a second, and what they wrote stays. */
 export const removeParticipant = command('session.removeParticipant', {

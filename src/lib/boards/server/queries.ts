@@ -3,7 +3,7 @@ import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import { mayFacilitate } from '../../gatherings/rules.ts';
 import { pillars, sessions } from '../../gatherings/server/tables.ts';
 import { sessionOrRefuse } from '../../gatherings/server/queries.ts';
-import { isStaff, personOf, type Actor } from '../../kernel/actor.ts';
+import { personOf, type Actor } from '../../kernel/actor.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { ActorGroup } from '../../organisations/rules.ts';
 import type { Tx } from '../../server/db.ts';
@@ -32,8 +32,8 @@ export type AtBoard = {
 };
 
 /**
- * The board, for those in the hall (who joined and were not shown out), the 進行役 and the staff. For everybody else
- * there is none.
+ * The board, for those in the hall (who joined and were not shown out), the 進行役 and the staff who may run this session.
+ * For everybody else there is none.
  */
 export async function atBoard(
 	tx: Tx,
@@ -44,8 +44,7 @@ export async function atBoard(
 	const board = await boardOrRefuse(tx, actor, id);
 	const participant = secret ? await participantWith(tx, actor, id, secret) : null;
 	const facilitates = personOf(actor) !== null && (await facilitatesAt(tx, actor, board.sessionId));
-	if (!participant && !facilitates && !isStaff(actor))
-		throw new Refusal('not-found', 'refusal_not_found');
+	if (!participant && !facilitates) throw new Refusal('not-found', 'refusal_not_found');
 	const hand = participant
 		? { personId: null, participantId: participant.id }
 		: { personId: personOf(actor), participantId: null };

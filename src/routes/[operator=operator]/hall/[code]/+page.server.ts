@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { giveSecret } from '#lib/boards/server/door.ts';
-import { findBoard, joinBoard } from '#lib/boards/server/commands.ts';
+import { findBoard, joinBoard, newSecret } from '#lib/boards/server/commands.ts';
 import { Refusal } from '#lib/kernel/refusal.ts';
 import { say } from '#lib/kernel/say.ts';
 import { act, contextOf, statusOf } from '#lib/server/request.ts';
@@ -20,7 +20,7 @@ async function boardAt(event: RequestEvent) {
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
 	const { joinCode } = await boardAt(event);
-	return { joinCode };
+	return { joinCode, secret: newSecret() };
 };
 
 export const actions: Actions = {
