@@ -1,6 +1,6 @@
 import { atBoardOf } from '#lib/boards/server/door.ts';
 import { liveBoards } from '#lib/boards/server/live.ts';
-import { streamTo } from '#lib/boards/server/stream.ts';
+import { streamTo } from '#lib/server/live-stream.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** Whether there is a stream, without beginning one. */

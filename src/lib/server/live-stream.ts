@@ -1,5 +1,4 @@
-import type { Operation } from '../rules.ts';
-import type { Listener } from './hub.ts';
+import type { LiveListener } from './live-hub.ts';
 
 /** A proxy closes what is silent for a minute; a browser that hears nothing for two beats asks by itself. */
 const beatSeconds = 20;
@@ -9,9 +8,9 @@ const mostBehind = 2_000_000;
 const encoder = new TextEncoder();
 
 /** The same lines for everybody who follows are made once. */
-const linesOf = new WeakMap<readonly Operation[], Uint8Array>();
+const linesOf = new WeakMap<readonly { seq: number }[], Uint8Array>();
 
-function linesFor(operations: readonly Operation[]): Uint8Array {
+function linesFor(operations: readonly { seq: number }[]): Uint8Array {
 	const known = linesOf.get(operations);
 	if (known) return known;
 	const last = operations.at(-1)?.seq ?? 0;
@@ -21,11 +20,11 @@ function linesFor(operations: readonly Operation[]): Uint8Array {
 }
 
 /**
- * Server-sent events of a board: `data` is a list of operations, `id` the number of the last one; the event `beat`
+ * Server-sent events of a live thing: `data` is a list of operations, `id` the number of the last one; the event `beat`
  * carries the server's time in milliseconds. Ends when the reader goes, is shown out or falls too far behind.
  */
-export function streamTo(
-	follow: (listener: Listener) => Promise<() => void>,
+export function streamTo<Operation extends { seq: number }>(
+	follow: (listener: LiveListener<Operation>) => Promise<() => void>,
 	participantId: string | undefined,
 ): ReadableStream<Uint8Array> {
 	let leave = () => {};

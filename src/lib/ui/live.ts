@@ -1,22 +1,36 @@
-import { apply, type Board, type Operation, type Wish } from '../rules.ts';
 import { openOutbox } from './outbox.ts';
 
 /** How the line to the server is. */
 export type Line = 'connecting' | 'open' | 'away' | 'shownOut';
 
 /** What was refused, with the words, so that nobody writes them again. */
-export type Returned = { wish: Wish; key: string };
+export type Returned<Wish> = { wish: Wish; key: string };
 
-export type Live = {
+export type Live<State, Wish> = {
 	/** Keeps it on this device, shows it, and sends it as soon as there is a line. */
 	send: (wish: Wish) => Promise<void>;
-	/** The board with everything that is not saved yet. */
-	board: () => Board;
+	/** The thing with everything that is not saved yet. */
+	shown: () => State;
 	waiting: () => number;
 	line: () => Line;
-	returned: () => readonly Returned[];
+	returned: () => readonly Returned<Wish>[];
 	forgetReturned: () => void;
 	stop: () => void;
+};
+
+/** A thing that is made of a log of operations, as the server of the room gives it (server/live-hub.ts). */
+export type LiveThing<State, Wish> = {
+	/** `/stream` and `/operations` lie below it. */
+	address: string;
+	/** Where the browser keeps what is not saved yet. */
+	outbox: string;
+	id: string;
+	start: State;
+	apply: (state: State, operation: Wish & { seq: number }) => void;
+	/** Reads a wish as it lay in the outbox; undefined when it is none. */
+	wishFrom: (kept: Readonly<Record<string, unknown>>) => Wish | undefined;
+	/** There is something new to show. */
+	changed: () => void;
 };
 
 const mostAtOnce = 100;
@@ -24,19 +38,24 @@ const longestPause = 10_000;
 /** Twice the server's beat, and a little. */
 const silence = 45_000;
 
-/**
- * The live side of a board in a browser: a stream down, an outbox up (docs/decisions: boards are a log of operations).
- * `changed` is called when there is something new to show.
- */
-export function goLive(address: string, boardId: string, start: Board, changed: () => void): Live {
+/** The live side of a thing in a browser: a stream down, an outbox up (docs/decisions: boards are a log of operations). */
+export function goLive<State extends { seq: number }, Wish extends { id: string }>({
+	address,
+	outbox: outboxName,
+	id: thingId,
+	start,
+	apply,
+	wishFrom,
+	changed,
+}: LiveThing<State, Wish>): Live<State, Wish> {
 	const saved = structuredClone(start);
 	let waiting: Wish[] = [];
-	let returned: Returned[] = [];
+	let returned: Returned<Wish>[] = [];
 	let line: Line = 'connecting';
 	let stream: EventSource | undefined;
 	/** Saved, but not yet heard back: still shown. */
 	let settled: Wish[] = [];
-	const outbox = openOutbox(boardId);
+	const outbox = openOutbox(outboxName, thingId, wishFrom);
 	let isSending = false;
 	let isStopped = false;
 	let lastSign = Date.now();
@@ -47,7 +66,7 @@ export function goLive(address: string, boardId: string, start: Board, changed: 
 		changed();
 	}
 
-	function hear(operations: readonly Operation[]): void {
+	function hear(operations: readonly (Wish & { seq: number })[]): void {
 		for (const operation of operations) {
 			if (operation.seq <= saved.seq) continue;
 			// a hole cannot be: whoever jumped over something asks again from where they are
@@ -155,10 +174,10 @@ export function goLive(address: string, boardId: string, start: Board, changed: 
 		changed();
 	}
 
-	function board(): Board {
-		const shown = structuredClone(saved);
-		for (const wish of [...settled, ...waiting]) apply(shown, { ...wish, seq: shown.seq + 1 });
-		return shown;
+	function shown(): State {
+		const state = structuredClone(saved);
+		for (const wish of [...settled, ...waiting]) apply(state, { ...wish, seq: state.seq + 1 });
+		return state;
 	}
 
 	void outbox
@@ -184,7 +203,7 @@ export function goLive(address: string, boardId: string, start: Board, changed: 
 			changed();
 			void flush();
 		},
-		board,
+		shown,
 		waiting: () => waiting.length,
 		line: () => line,
 		returned: () => returned,
