@@ -182,6 +182,53 @@ describe('filters', () => {
 	});
 });
 
+const columnsOf = {
+	opinions: { columns: ', pillar_id', values: ', $6' },
+	session_results: { columns: ', kind', values: `, 'need'` },
+	decisions: { columns: '', values: '' },
+};
+
+/** Something that came out of a session, with words of its own. */
+async function saidAt(
+	sessionId: string,
+	{ operatorId }: Council,
+	table: keyof typeof columnsOf,
+	words: string,
+) {
+	const { columns, values } = columnsOf[table];
+	const pillar = newId();
+	if (table === 'opinions') {
+		await ownerQuery(
+			`insert into pillars (operator_id, id, session_id, position, question) values ($1, $2, $3, 9, '何ができるか')`,
+			[operatorId, pillar, sessionId],
+		);
+	}
+	const id = newId();
+	await ownerQuery(
+		`insert into ${table} (operator_id, id, session_id, position, text, search_text, typed_at${columns})
+		values ($1, $2, $3, 9, $4, $5, now()${values})`,
+		[
+			operatorId,
+			id,
+			sessionId,
+			words,
+			searchText(words),
+			...(table === 'opinions' ? [pillar] : []),
+		],
+	);
+	return id;
+}
+
+async function commented(issueId: string, { operatorId, ueda }: Council, words: string) {
+	const id = newId();
+	await ownerQuery(
+		`insert into issue_comments (operator_id, id, issue_id, person_id, voice, body, search_text, state, posted_at)
+		values ($1, $2, $3, $4, 'resident', $5, $6, 'shown', now())`,
+		[operatorId, id, issueId, ueda.personId, words, searchText(words)],
+	);
+	return id;
+}
+
 /** One thing of each kind that not everybody may see, with a word of its own in it. */
 const hidden = {
 	issue: (council, word) => aCandidate(council, { title: `${word}の話` }),
@@ -193,6 +240,12 @@ const hidden = {
 		),
 	forum: ({ sato }, word) => aForum(sato, { name: `${word}を話す場` }),
 	session: ({ sato }, word) => aSession(sato, { title: `${word}の回` }),
+	opinion: async (council, word) => saidAt(await aSession(council.sato), council, 'opinions', word),
+	result: async (council, word) =>
+		saidAt(await aSession(council.sato), council, 'session_results', word),
+	decision: async (council, word) =>
+		saidAt(await aSession(council.sato), council, 'decisions', word),
+	comment: async (council, word) => commented(await aCandidate(council, {}), council, word),
 	platform: async (council, word) => {
 		const issue = await anIssue(council.operatorId);
 		return callPlatform(context(council.ito), aCall([issue], { name: `${word}の会` }));
@@ -229,6 +282,10 @@ const sees: Record<SearchKind, readonly Role[]> = {
 	concern: ['ueda', 'ono', 'abe', 'mori', 'sato'],
 	forum: ['ono', 'abe', 'mori', 'sato'],
 	session: ['ono', 'abe', 'mori', 'sato'],
+	opinion: ['mori', 'sato'],
+	result: ['mori', 'sato'],
+	decision: ['mori', 'sato'],
+	comment: ['mori', 'sato'],
 	platform: ['ito', 'mori', 'sato'],
 	outcome: ['ito', 'mori', 'sato'],
 	organisation: [],
@@ -261,6 +318,55 @@ describe('nothing leaks', () => {
 			}
 		},
 	);
+
+	test('what came out of a session is found once its report is published, and leads to the session', async () => {
+		const council = await aCouncil();
+		const id = await aSession(council.sato, { title: '夕方の公園を考える' });
+		const open = await saidAt(id, council, 'decisions', '曼珠沙華を植える');
+		await saidAt(id, council, 'opinions', '曼珠沙華が咲く道を歩きたい');
+		expect((await search(council.visitor, '曼珠沙華')).total).toBe(0);
+		await ownerQuery(
+			`update sessions set state = 'published', announced_at = now(), report_approved_at = now(), published_at = now() where id = $1`,
+			[id],
+		);
+		const { rows } = await search(council.visitor, '曼珠沙華');
+		expect(rows.map(({ kind, path, of }) => [kind, path, of]).sort()).toEqual([
+			['decision', `/sessions/${id}`, '夕方の公園を考える'],
+			['opinion', `/sessions/${id}`, '夕方の公園を考える'],
+		]);
+		await ownerQuery('update decisions set is_public = false where id = $1', [open]);
+		await ownerQuery(`update opinions set state = 'offered' where session_id = $1`, [id]);
+		for (const role of roles) expect((await search(council[role], '曼珠沙華')).total).toBe(0);
+	});
+
+	test('what came out of a 事例検討 is found by the staff and by those who pledged to keep it, by nobody else', async () => {
+		const council = await aCouncil();
+		const id = await aSession(council.sato, { kind: 'caseStudy', audience: 'invited' });
+		await saidAt(id, council, 'session_results', '曼珠沙華');
+		await ownerQuery(
+			`update sessions set state = 'announced', announced_at = now() where id = $1`,
+			[id],
+		);
+		await ownerQuery(
+			`insert into session_invitations (operator_id, session_id, person_id, invited_at, pledged_at)
+			values ($1, $2, $3, now(), null), ($1, $2, $4, now(), now())`,
+			[council.operatorId, id, council.ueda.personId, council.ito.personId],
+		);
+		const found = await Promise.all(
+			roles.map(async (role) => ((await search(council[role], '曼珠沙華')).total > 0 ? role : '')),
+		);
+		expect(found.filter(Boolean)).toEqual(['ito', 'mori', 'sato']);
+	});
+
+	test('a comment is found while it stands', async () => {
+		const council = await aCouncil();
+		const issue = await told(council, '夕方のこと', '夕方の公園');
+		const id = await commented(issue, council, '曼珠沙華の下で待つ子がいる');
+		const { rows } = await search(council.visitor, '曼珠沙華');
+		expect(rows.map(({ path, of }) => [path, of])).toEqual([[`/issues/${issue}`, '夕方の公園']]);
+		await ownerQuery(`update issue_comments set state = 'waiting' where id = $1`, [id]);
+		for (const role of roles) expect((await search(council[role], '曼珠沙華')).total).toBe(0);
+	});
 
 	test('raw words of a concern, names of persons and words of another operator are found by nobody', async () => {
 		const council = await aCouncil();

@@ -12,10 +12,14 @@ export const searchKinds = [
 	'concern',
 	'forum',
 	'session',
+	'opinion',
+	'result',
+	'decision',
 	'platform',
 	'outcome',
 	'organisation',
 	'place',
+	'comment',
 ] as const;
 export type SearchKind = (typeof searchKinds)[number];
 

@@ -45,9 +45,9 @@ export const openReports = inside<number>(sql`(select count(*)::int from ${issue
 	where ${issueCommentReports.operatorId} = ${issueComments.operatorId}
 	and ${issueCommentReports.commentId} = ${issueComments.id} and ${issueCommentReports.handledAt} is null)`);
 
-type Told = { comment: Comment; organisation: string | null; reports: number };
+type Told = { comment: Omit<Comment, 'searchText'>; organisation: string | null; reports: number };
 /** JSON has no instants: they come as text. */
-type Written = Omit<Comment, 'operatorId' | 'postedAt' | 'editedAt'> & {
+type Written = Omit<Comment, 'operatorId' | 'postedAt' | 'editedAt' | 'searchText'> & {
 	postedAt: string;
 	editedAt: string | null;
 	organisation: string | null;

@@ -151,6 +151,7 @@ export const issueComments = pgTable(
 		organisationId: uuid('organisation_id'),
 		alias: text('alias').notNull().default(''),
 		body: text('body').notNull(),
+		searchText: text('search_text').notNull(),
 		state: text('state').$type<CommentState>().notNull(),
 		postedAt: at('posted_at').notNull(),
 		editedAt: at('edited_at'),

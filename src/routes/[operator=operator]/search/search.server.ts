@@ -14,6 +14,8 @@ export type FoundRow = {
 	kind: SearchKind;
 	path: string;
 	heading: Piece[];
+	/** How that is called of which it is a part. */
+	of: string | null;
 	words: Piece[];
 	/** Words that stand on the thing's page, in none of the texts shown here. */
 	elsewhere: string[];
@@ -38,10 +40,14 @@ const paths: Record<Exclude<SearchKind, 'concern'>, string> = {
 	issue: '/issues',
 	forum: '/forums',
 	session: '/sessions',
+	opinion: '/sessions',
+	result: '/sessions',
+	decision: '/sessions',
 	platform: '/platforms',
 	outcome: '/outcomes',
 	organisation: '/organisations',
 	place: '/places',
+	comment: '/issues',
 };
 
 /** What a search finds for this actor. Statements: 6 at most, whatever is found. */
@@ -73,11 +79,17 @@ export async function searchPage(
 	};
 }
 
-function rowOf({ kind, id, heading, words, body, at }: Hit, q: string, found: string[]): FoundRow {
-	const path = kind === 'concern' ? `/concerns?q=${encodeURIComponent(q)}` : `${paths[kind]}/${id}`;
+function rowOf(
+	{ kind, page, heading, words, body, at }: Hit,
+	q: string,
+	found: string[],
+): FoundRow {
+	const path =
+		kind === 'concern' ? `/concerns?q=${encodeURIComponent(q)}` : `${paths[kind]}/${page.id}`;
 	const row = {
 		kind,
 		path,
+		of: page.of,
 		at,
 		heading: highlighted(heading, found),
 		words: excerpt(words, found),

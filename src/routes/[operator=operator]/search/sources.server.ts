@@ -1,13 +1,21 @@
-import { and, isNull, sql, type SQL, type Table } from 'drizzle-orm';
+import { and, eq, isNull, sql, type SQL, type Table } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { mayReadDeidentified } from '#lib/concerns/rules.ts';
 import { areaShownTo, sharedWith } from '#lib/concerns/server/sight.ts';
 import { concerns } from '#lib/concerns/server/tables.ts';
 import { areaMemberships } from '#lib/districts/server/tables.ts';
 import { visibleForums } from '#lib/gatherings/forums/server/visible.ts';
-import { forumAreas, forums, sessionAreas, sessions } from '#lib/gatherings/server/tables.ts';
-import { visibleSessions } from '#lib/gatherings/sessions/server/visible.ts';
-import { issueAreas, issues } from '#lib/issues/server/tables.ts';
+import {
+	decisions,
+	forumAreas,
+	forums,
+	opinions,
+	sessionAreas,
+	sessionResults,
+	sessions,
+} from '#lib/gatherings/server/tables.ts';
+import { contentVisibleTo, visibleSessions } from '#lib/gatherings/sessions/server/visible.ts';
+import { issueAreas, issueComments, issues } from '#lib/issues/server/tables.ts';
 import { visibleTo as visibleIssues } from '#lib/issues/server/visible.ts';
 import type { Actor } from '#lib/kernel/actor.ts';
 import { visibleTo as visibleOrganisations } from '#lib/organisations/server/queries.ts';
@@ -24,7 +32,14 @@ import { searchEntries } from '#lib/search/server/tables.ts';
 import type { Tx } from '#lib/server/db.ts';
 
 type Searched = Table & { operatorId: PgColumn; id: PgColumn };
-type Rule = { table: Searched; visible: SQL | undefined; lies: ((area: SQL) => SQL) | null };
+type Rule = {
+	table: Searched;
+	visible: SQL | undefined;
+	/** Whether it lies in one of these areas. */
+	lies: ((areas: SQL) => SQL) | null;
+	/** What it is part of and is read with; `visible` has to see that too. */
+	within?: { table: Searched; id: PgColumn; title: PgColumn };
+};
 
 /**
  * Where a search looks for this actor, and by whose rule: each room's own `visibleTo`, and its own word about areas
@@ -39,24 +54,39 @@ export function sourcesFor(
 		// the cast is safe: the keys of rulesFor are kinds
 		const kind = name as SearchKind;
 		if (!rule || (wanted.kind && wanted.kind !== kind)) return [];
-		const { table, visible, lies } = rule;
+		const { table, visible, lies, within } = rule;
 		if (wanted.area && !lies) return [];
 		const there = wanted.area && lies ? lies(areasIn(actor, wanted.area)) : undefined;
 		const itself = sql`${table.operatorId} = ${searchEntries.operatorId} and ${table.id} = ${searchEntries.id}`;
-		return [
-			{ kind, seen: sql`(select true from ${table} where ${and(itself, visible, there)} limit 1)` },
-		];
+		const read = within
+			? sql`(select json_build_object('id', ${within.table.id}, 'of', ${within.title}) from ${table} join ${within.table}
+				on ${within.table.operatorId} = ${table.operatorId} and ${within.table.id} = ${within.id}
+				where ${and(itself, visible, there)})`
+			: sql`(select json_build_object('id', ${table.id}, 'of', null) from ${table} where ${and(itself, visible, there)})`;
+		return [{ kind, page: read }];
 	});
 }
 
 function rulesFor(tx: Tx, actor: Actor): Record<SearchKind, Rule | null> {
+	const issueLies = (area: SQL) =>
+		sql`exists (select from ${issueAreas} where ${issueAreas.operatorId} = ${issues.operatorId}
+			and ${issueAreas.issueId} = ${issues.id} and ${issueAreas.areaId} in ${area})`;
+	const sessionLies = (area: SQL) =>
+		sql`exists (select from ${sessionAreas} where ${sessionAreas.operatorId} = ${sessions.operatorId}
+			and ${sessionAreas.sessionId} = ${sessions.id} and ${sessionAreas.areaId} in ${area})`;
+	const saidIn = (table: Searched & { sessionId: PgColumn }, state?: SQL): Rule => ({
+		table,
+		visible: and(state, contentVisibleTo(actor)),
+		lies: sessionLies,
+		within: { table: sessions, id: table.sessionId, title: sessions.title },
+	});
 	return {
-		issue: {
-			table: issues,
-			visible: visibleIssues(actor),
-			lies: (area) =>
-				sql`exists (select from ${issueAreas} where ${issueAreas.operatorId} = ${issues.operatorId}
-					and ${issueAreas.issueId} = ${issues.id} and ${issueAreas.areaId} in ${area})`,
+		issue: { table: issues, visible: visibleIssues(actor), lies: issueLies },
+		comment: {
+			table: issueComments,
+			visible: and(eq(issueComments.state, 'shown'), visibleIssues(actor)),
+			lies: issueLies,
+			within: { table: issues, id: issueComments.issueId, title: issues.title },
 		},
 		concern: mayReadDeidentified(actor)
 			? {
@@ -75,10 +105,11 @@ function rulesFor(tx: Tx, actor: Actor): Record<SearchKind, Rule | null> {
 		session: {
 			table: sessions,
 			visible: visibleSessions(actor),
-			lies: (area) =>
-				sql`exists (select from ${sessionAreas} where ${sessionAreas.operatorId} = ${sessions.operatorId}
-					and ${sessionAreas.sessionId} = ${sessions.id} and ${sessionAreas.areaId} in ${area})`,
+			lies: sessionLies,
 		},
+		opinion: saidIn(opinions, eq(opinions.state, 'kept')),
+		result: saidIn(sessionResults),
+		decision: saidIn(decisions, eq(decisions.isPublic, true)),
 		platform: {
 			table: platforms,
 			visible: visiblePlatforms(tx, actor),

@@ -42,6 +42,23 @@ export function visibleSessions(actor: Actor): SQL {
 	return sql`(${here} and ${or(open, invited, own)})`;
 }
 
+/** Of those, the sessions of which this actor also reads what came out: `sightOf` says 'content' or 'work'. */
+export function contentVisibleTo(actor: Actor): SQL {
+	const seen = visibleSessions(actor);
+	if (isStaff(actor)) return seen;
+	const published = and(eq(sessions.state, 'published'), ne(sessions.kind, 'caseStudy'));
+	if (actor.kind !== 'person') return sql`(${seen} and ${published})`;
+	const forumIds = facilitated(actor, 'forum');
+	const sessionIds = facilitated(actor, 'session');
+	const read = or(
+		published,
+		and(eq(sessions.kind, 'caseStudy'), invitationOf(actor.personId, true)),
+		forumIds.length > 0 ? inArray(sessions.forumId, forumIds) : undefined,
+		sessionIds.length > 0 ? inArray(sessions.id, sessionIds) : undefined,
+	);
+	return sql`(${seen} and ${read})`;
+}
+
 function invitationOf(personId: string, pledged: boolean): SQL<boolean> {
 	return sql<boolean>`exists (select 1 from ${sessionInvitations} where ${sessionInvitations.operatorId} = ${sessions.operatorId}
 		and ${sessionInvitations.sessionId} = ${sessions.id} and ${sessionInvitations.personId} = ${personId}

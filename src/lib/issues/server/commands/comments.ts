@@ -4,6 +4,7 @@ import { Refusal, refuseField } from '../../../kernel/refusal.ts';
 import { people } from '../../../people/server/tables.ts';
 import { limitAttempts } from '../../../server/attempts.ts';
 import { command, parse, type Context, type Work } from '../../../server/command.ts';
+import { searchText } from '../../../server/search.ts';
 import { afterComment, isOwnComment, mayComment, tellsLegalName } from '../../comment-rules.ts';
 import { CommentForm, CommentId, EditCommentForm, FromSomewhere, ReportForm } from '../../forms.ts';
 import { personalMarks } from '../../marks.ts';
@@ -40,6 +41,7 @@ const post = command('comment.post', {
 			organisationId,
 			alias,
 			body: form.body,
+			searchText: searchText(form.body),
 			state: waits ? 'waiting' : 'shown',
 			postedAt: now(),
 		});
@@ -71,6 +73,7 @@ export const editComment = command('comment.edit', {
 		const waits = personalMarks(comment.alias, body).length > 0;
 		await changeComment(work, comment, {
 			body,
+			searchText: searchText(body),
 			editedAt: now(),
 			state: waits ? 'waiting' : 'shown',
 		});

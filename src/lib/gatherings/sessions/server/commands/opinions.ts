@@ -6,6 +6,7 @@ import { actorGroups, type ActorGroup } from '../../../../organisations/rules.ts
 import { personalMarks } from '../../../../issues/marks.ts';
 import { limitAttempts } from '../../../../server/attempts.ts';
 import { command, type Context, type Work } from '../../../../server/command.ts';
+import { searchText } from '../../../../server/search.ts';
 import { mayFacilitate } from '../../../rules.ts';
 import { opinionGroups, opinions, pillars } from '../../../server/tables.ts';
 import { ChangeOpinions, JudgeOpinions, OfferOpinions, WritePillar } from '../../forms.ts';
@@ -124,6 +125,7 @@ async function addOpinions(
 			id: newId(),
 			position: first + index,
 			text,
+			searchText: searchText(text),
 			typedBy,
 			typedAt: now(),
 		})),
@@ -159,6 +161,7 @@ export async function takeOverNotes(
 			groups.set(key, await groupNamed(work, sessionId, pillarId, groupName));
 		rows.push({
 			...{ operatorId: actor.operatorId, id: newId(), sessionId, pillarId, ...note },
+			searchText: searchText(note.text),
 			...{ groupId: groups.get(key) ?? null, position: first + index },
 			...{ typedBy: personOf(actor), typedAt: now() },
 		});
@@ -223,7 +226,12 @@ export const changeOpinions = command('session.changeOpinions', {
 			const groupId = name ? await groupNamed(work, id, pillarId, name) : null;
 			await tx
 				.update(opinions)
-				.set({ text: words, groupId, actorGroup: groupOf(actorGroup[at]) })
+				.set({
+					text: words,
+					searchText: searchText(words),
+					groupId,
+					actorGroup: groupOf(actorGroup[at]),
+				})
 				.where(here);
 		}
 		await removeEmptyGroups(work, pillarId);

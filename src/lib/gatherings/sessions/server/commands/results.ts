@@ -3,6 +3,7 @@ import { personOf } from '../../../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../../../kernel/refusal.ts';
 import { organisationsByIds } from '../../../../organisations/server/queries.ts';
 import { command, type Work } from '../../../../server/command.ts';
+import { searchText } from '../../../../server/search.ts';
 import { mayFacilitate } from '../../../rules.ts';
 import {
 	decisionParties,
@@ -52,6 +53,7 @@ export const addResults = command('session.addResults', {
 				sessionId: id,
 				position: first + index,
 				text,
+				searchText: searchText(text),
 				typedBy: personOf(actor),
 				typedAt: now(),
 			})),
@@ -248,6 +250,7 @@ export const addDecision = command('session.addDecision', {
 			sessionId: id,
 			position: (last?.position ?? 0) + 1,
 			...words,
+			searchText: searchText(words.text, words.whoDoes, words.byWhen),
 			isPublic: words.isPublic && session.kind !== 'caseStudy',
 			typedBy: personOf(actor),
 			typedAt: now(),
