@@ -5,17 +5,20 @@ import type { Tx } from '../../server/db.ts';
 import { mostFound, type SearchCase, type SearchKind } from '../rules.ts';
 import { searchEntries } from './tables.ts';
 
-/**
- * One kind of things: `page` says of a row of search_entries, by its room's rule, on which page this actor sees it, as
- * json {"id", "of"}: the thing itself, or what it is part of and how that is called; null where the actor sees none.
- */
-export type Source = { kind: SearchKind; page: SQL };
+/** One kind of things, asked of a row of search_entries. */
+export type Source = {
+	kind: SearchKind;
+	/** Whether this actor sees it, by the rule of its room. */
+	seen: SQL;
+	/** What it is part of and is read with, as json {"id", "title"}; null when it has a page of its own. */
+	whole: SQL | null;
+};
 
 export type Hit = {
 	kind: SearchKind;
 	id: string;
-	/** Where it is read: the id of the thing, or of what it is part of, with the title of that. */
-	page: { id: string; of: string | null };
+	/** What it is part of and is read with. */
+	whole: { id: string; title: string } | null;
 	heading: string;
 	words: string;
 	/** Everything that was compared, folded. */
@@ -65,43 +68,48 @@ async function probe(tx: Tx, actor: Actor, question: Question) {
 async function lookUp(tx: Tx, actor: Actor, question: Question, onlyTitles: boolean) {
 	const { cases, sources } = question;
 	const kinds = sources.map(({ kind }) => kind);
-	const { rows } = await tx.execute<HitRow>(sql`
-		select * from (
-			select ${columns}, ${page(question)} as page, found.in_title
-			from (
-				select kind, id, at, bool_or(in_title) as in_title
-				from search_found(${JSON.stringify(cases)}::jsonb, ${sql.param(kinds)}::text[], ${onlyTitles})
-				group by kind, id, at
-				order by in_title desc, at desc, id desc offset 0
-			) as found
-			join ${searchEntries} on ${searchEntries.operatorId} = ${actor.operatorId}
-				and ${searchEntries.kind} = found.kind and ${searchEntries.id} = found.id
-			where ${inSpan(question)}
-			order by found.in_title desc, found.at desc, found.id desc offset 0
-		) as entry
-		where page is not null order by in_title desc, at desc, id desc limit ${mostFound + 1}`);
-	return rows.map(hitOf);
+	return hits(
+		tx,
+		question,
+		sql`select ${searchEntries}.*, found.in_title
+		from (
+			select kind, id, at, bool_or(in_title) as in_title
+			from search_found(${JSON.stringify(cases)}::jsonb, ${sql.param(kinds)}::text[], ${onlyTitles})
+			group by kind, id, at
+			order by in_title desc, at desc, id desc offset 0
+		) as found
+		join ${searchEntries} on ${searchEntries.operatorId} = ${actor.operatorId}
+			and ${searchEntries.kind} = found.kind and ${searchEntries.id} = found.id
+		where ${inSpan(question)} and ${seen(question)}
+		order by found.in_title desc, found.at desc, found.id desc limit ${mostFound + 1}`,
+	);
 }
 
 /** By date: entry after entry from the newest on. */
 async function walk(tx: Tx, actor: Actor, question: Question, says: SQL) {
+	return hits(
+		tx,
+		question,
+		sql`select ${searchEntries}.*, true as in_title from ${searchEntries}
+		where ${ofKinds(actor, question)} and ${inSpan(question)} and ${says} and ${seen(question)}
+		order by ${searchEntries.at} desc, ${searchEntries.id} desc limit ${mostFound + 1}`,
+	);
+}
+
+/** What `found` chose of search_entries, with what each is part of. */
+async function hits(tx: Tx, { sources }: Question, found: SQL): Promise<Hit[]> {
+	const parts = sources.flatMap(({ kind, whole }) =>
+		whole ? [sql`when ${kind} then ${whole}`] : [],
+	);
+	const whole =
+		parts.length > 0 ? sql`case ${searchEntries.kind} ${sql.join(parts, sql` `)} end` : sql`null`;
 	const { rows } = await tx.execute<HitRow>(sql`
-		select * from (
-			select ${columns}, ${page(question)} as page from ${searchEntries}
-			where ${ofKinds(actor, question)} and ${inSpan(question)} and ${says}
-			order by ${searchEntries.at} desc, ${searchEntries.id} desc offset 0
-		) as entry
-		where page is not null order by at desc, id desc limit ${mostFound + 1}`);
-	return rows.map(hitOf);
+		select kind, id, ${whole} as whole, heading, words, body, at from (${found}) as search_entries
+		order by in_title desc, at desc, id desc`);
+	return rows.map(({ at, ...hit }) => ({ ...hit, at: new Date(at) }));
 }
 
 type HitRow = Omit<Hit, 'at'> & { at: string };
-
-const columns = sql`${searchEntries.kind}, ${searchEntries.id}, ${searchEntries.heading}, ${searchEntries.words}, ${searchEntries.body}, ${searchEntries.at}`;
-
-function hitOf({ kind, id, page: read, heading, words, body, at }: HitRow): Hit {
-	return { kind, id, page: read, heading, words, body, at: new Date(at) };
-}
 
 function ofKinds(actor: Actor, { sources }: Question): SQL {
 	const here = sql`${searchEntries.operatorId} = ${actor.operatorId}`;
@@ -123,10 +131,10 @@ function inSpan({ span }: Question): SQL {
 	);
 }
 
-/** Asked row by row (a scalar subquery) behind the order, so that most entries are never asked for. */
-function page({ sources }: Question): SQL {
-	const whens = sources.map(({ kind, page: rule }) => sql`when ${kind} then ${rule}`);
-	return sql`case ${searchEntries.kind} ${sql.join(whens, sql` `)} end`;
+/** Asked last and row by row (a scalar subquery): most entries are never asked for. */
+function seen({ sources }: Question): SQL {
+	const whens = sources.map(({ kind, seen: rule }) => sql`when ${kind} then ${rule}`);
+	return sql`case ${searchEntries.kind} ${sql.join(whens, sql` `)} else false end`;
 }
 
 function inTitle({ cases }: Question): SQL {

@@ -80,16 +80,18 @@ export async function searchPage(
 }
 
 function rowOf(
-	{ kind, page, heading, words, body, at }: Hit,
+	{ kind, id, whole, heading, words, body, at }: Hit,
 	q: string,
 	found: string[],
 ): FoundRow {
 	const path =
-		kind === 'concern' ? `/concerns?q=${encodeURIComponent(q)}` : `${paths[kind]}/${page.id}`;
+		kind === 'concern'
+			? `/concerns?q=${encodeURIComponent(q)}`
+			: `${paths[kind]}/${whole?.id ?? id}`;
 	const row = {
 		kind,
 		path,
-		of: page.of,
+		of: whole?.title ?? null,
 		at,
 		heading: highlighted(heading, found),
 		words: excerpt(words, found),

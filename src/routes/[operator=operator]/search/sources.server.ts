@@ -58,12 +58,19 @@ export function sourcesFor(
 		if (wanted.area && !lies) return [];
 		const there = wanted.area && lies ? lies(areasIn(actor, wanted.area)) : undefined;
 		const itself = sql`${table.operatorId} = ${searchEntries.operatorId} and ${table.id} = ${searchEntries.id}`;
-		const read = within
-			? sql`(select json_build_object('id', ${within.table.id}, 'of', ${within.title}) from ${table} join ${within.table}
-				on ${within.table.operatorId} = ${table.operatorId} and ${within.table.id} = ${within.id}
-				where ${and(itself, visible, there)})`
-			: sql`(select json_build_object('id', ${table.id}, 'of', null) from ${table} where ${and(itself, visible, there)})`;
-		return [{ kind, page: read }];
+		const rows = within
+			? sql`${table} join ${within.table}
+				on ${within.table.operatorId} = ${table.operatorId} and ${within.table.id} = ${within.id}`
+			: sql`${table}`;
+		return [
+			{
+				kind,
+				seen: sql`(select true from ${rows} where ${and(itself, visible, there)} limit 1)`,
+				whole: within
+					? sql`(select json_build_object('id', ${within.table.id}, 'title', ${within.title}) from ${rows} where ${itself})`
+					: null,
+			},
+		];
 	});
 }
 
