@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { drainTime } from './told-to-stop.ts';
 
 export type Kept = {
 	/** Resolves when the process said for the first time that it is ready. */
@@ -21,9 +22,9 @@ type Wanted = {
 	onGivenUp: (code: number | null) => void;
 };
 
-const patience = { stop: 10_000, longestWait: 15_000, steady: 30_000, firstAttempts: 5 };
+const patience = { stop: 10_000, longestWait: 15_000, steady: 1_000, firstAttempts: 5 };
 
-/** Runs a script in a process of its own and starts it again when it ends, a little later each time. */
+/** Runs a script in a process of its own and starts it again when it ends; a little later each time, when it does not get to work. */
 export function keepRunning({
 	name,
 	script,
@@ -36,6 +37,7 @@ export function keepRunning({
 	let stopping = false;
 	const first = Promise.withResolvers<undefined>();
 	let wasReady = false;
+	let readyAt: number | undefined;
 
 	async function run(): Promise<number | null> {
 		const started = fork(fileURLToPath(new URL(script, import.meta.url)), {
@@ -43,10 +45,12 @@ export function keepRunning({
 			stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		});
 		child = started;
+		readyAt = undefined;
 		started.on('message', (message) => {
 			if (message !== 'ready') return;
 			if (wasReady) say(`${name}が戻りました / ${script} is back`);
 			wasReady = true;
+			readyAt = Date.now();
 			first.resolve(undefined);
 		});
 		return new Promise((resolve) => {
@@ -57,10 +61,11 @@ export function keepRunning({
 
 	async function keep(): Promise<void> {
 		for (let failures = 0; !stopping;) {
-			const startedAt = Date.now();
 			const code = await run();
 			if (stopping) return;
-			failures = Date.now() - startedAt > patience.steady ? 1 : failures + 1;
+			// one that was at work was ended from outside and is wanted back at once
+			const wasAtWork = readyAt !== undefined && Date.now() - readyAt > patience.steady;
+			failures = wasAtWork ? 0 : failures + 1;
 			if (
 				(code !== null && final.includes(code)) ||
 				(!wasReady && failures >= patience.firstAttempts)
@@ -68,7 +73,7 @@ export function keepRunning({
 				return onGivenUp(code);
 			}
 			say(`${name}が止まりました。起動しなおします / ${script} ended, starting it again`);
-			await sleep(Math.min(200 * 2 ** (failures - 1), patience.longestWait));
+			if (failures > 0) await sleep(Math.min(200 * 2 ** (failures - 1), patience.longestWait));
 		}
 	}
 
@@ -79,7 +84,7 @@ export function keepRunning({
 		stop: async () => {
 			stopping = true;
 			child?.kill('SIGTERM');
-			const hard = setTimeout(() => child?.kill('SIGKILL'), patience.stop);
+			const hard = setTimeout(() => child?.kill('SIGKILL'), patience.stop + drainTime(environment));
 			await keeping;
 			clearTimeout(hard);
 		},

@@ -2,10 +2,16 @@
  * The web server: one port, the built pages. It alone says which address a request was made to and where
  * it came from; the pages never trust a header of the outside for that.
  */
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type ServerResponse,
+} from 'node:http';
 import { isIP } from 'node:net';
 import process from 'node:process';
-import { whenToldToStop } from './told-to-stop.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { drainTime, whenToldToStop } from './told-to-stop.ts';
 
 const port = Number(process.env.PORT ?? 3000);
 const host = process.env.HOST ?? '127.0.0.1';
@@ -42,10 +48,18 @@ function clientOf(request: IncomingMessage): string {
 /** Tells the parent that there is no use in trying again. */
 const portIsTaken = 98;
 
+function sayLeaving(response: ServerResponse): void {
+	response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '5' });
+	response.end(JSON.stringify({ ready: false, stopping: true }));
+}
+
 let stopping = false;
 const server = createServer((request, response) => {
 	// still served, but the next request goes to whoever takes over
-	if (stopping) response.setHeader('connection', 'close');
+	if (stopping) {
+		response.setHeader('connection', 'close');
+		if (request.url === '/readyz') return sayLeaving(response);
+	}
 	request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
 	request.headers['x-app-host'] = hostOf(request);
 	request.headers['x-client-ip'] = clientOf(request);
@@ -62,15 +76,15 @@ server.on('error', (failure: NodeJS.ErrnoException) => {
 });
 server.listen(port, host, () => process.send?.('ready'));
 
-whenToldToStop(
-	() =>
-		new Promise((resolve) => {
-			stopping = true;
-			server.close(() => resolve());
-			// whoever was answered lets go of the line, also those whose request was under way
-			setInterval(() => server.closeIdleConnections(), 50).unref();
-			server.closeIdleConnections();
-			// answers that take longer (live boards) are cut
-			setTimeout(() => server.closeAllConnections(), 5_000).unref();
-		}),
-);
+whenToldToStop(async (reason) => {
+	stopping = true;
+	if (reason === 'asked') await sleep(drainTime(process.env));
+	await new Promise<void>((resolve) => {
+		server.close(() => resolve());
+		// whoever was answered lets go of the line, also those whose request was under way
+		setInterval(() => server.closeIdleConnections(), 50).unref();
+		server.closeIdleConnections();
+		// answers that take longer (live boards) are cut
+		setTimeout(() => server.closeAllConnections(), 5_000).unref();
+	});
+});

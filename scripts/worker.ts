@@ -9,7 +9,13 @@ import { heartbeat, sayAlive } from '../src/lib/server/care.ts';
 import type { Context } from '../src/lib/server/command.ts';
 import { jobs as ownJobs, resumeMails, type Job as Work } from '../src/lib/server/jobs.ts';
 import { log } from '../src/lib/server/log.ts';
-import { jobNames, queueSchema, type JobIds, type JobName } from '../src/lib/server/queue.ts';
+import {
+	jobNames,
+	queueSchema,
+	superviseIntervalSeconds,
+	type JobIds,
+	type JobName,
+} from '../src/lib/server/queue.ts';
 import { whenToldToStop } from './told-to-stop.ts';
 
 const { config, database } = application();
@@ -21,6 +27,8 @@ const boss = new PgBoss({
 	schema: queueSchema,
 	migrate: false,
 	max: 4,
+	superviseIntervalSeconds,
+	monitorIntervalSeconds: superviseIntervalSeconds,
 	application_name: 'otagaisama-worker',
 });
 // the database may be away for seconds: pg-boss asks again by itself

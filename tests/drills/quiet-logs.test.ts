@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { aDataFolder, freePort, startProgram } from '#test/program.ts';
+import { aBrowser } from '../../drills/stage/browser.ts';
 import { ensureBuild } from '../../scripts/build.ts';
 
 beforeAll(() => ensureBuild(console.log), 300_000);
@@ -24,39 +25,6 @@ const marked = {
 	subject: '目印講座',
 };
 
-type Program = Awaited<ReturnType<typeof startProgram>>;
-
-/** Somebody with a browser that keeps its cookies and sends forms as they stand on the page. */
-function aBrowser(program: Program) {
-	const cookies = new Map<string, string>();
-	async function ask(path: string, fields?: Record<string, string>) {
-		const response = await fetch(program.origin + path, {
-			method: fields ? 'POST' : 'GET',
-			redirect: 'manual',
-			headers: {
-				accept: 'text/html',
-				origin: program.origin,
-				cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-			},
-			...(fields && { body: new URLSearchParams(fields) }),
-		});
-		for (const cookie of response.headers.getSetCookie()) {
-			const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-			cookies.set(name, value);
-		}
-		const location = response.headers.get('location') ?? '';
-		return { status: response.status, html: await response.text(), location };
-	}
-	/** Sends the form of a page with these fields, the others as the page has them. */
-	async function send(page: string, fields: Record<string, string>, action = '') {
-		const { html } = await ask(page);
-		const hidden = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
-		const own = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value]));
-		return ask(page + action, { ...own, ...fields });
-	}
-	return { ask, send };
-}
-
 test(
 	'no word of a person reaches a log, a figure or an address',
 	{ timeout: 120_000 },
@@ -68,7 +36,9 @@ test(
 			// nobody listens there: sending fails, and is logged
 			SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
 		});
-		const { ask, send } = aBrowser(program);
+		const { ask, send } = aBrowser(program.origin);
+		// said right after the address
+		await expect.poll(() => program.output()).toMatch(/→ \S{4}-\S{4}/);
 		const setupCode = /→ (\S{4}-\S{4})/.exec(program.output())?.[1] ?? '';
 		const council = {
 			...{ setupCode, name: marked.name, nameKana: marked.kana, slug: 'council' },

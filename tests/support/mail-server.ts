@@ -22,6 +22,8 @@ export async function aMailServer({ refuse = '' } = {}) {
 			}, done);
 		},
 	});
+	// whoever sends may be killed meanwhile
+	server.on('error', () => undefined);
 	const listening = server.listen(0, '127.0.0.1');
 	await new Promise<void>((resolve) => listening.once('listening', resolve));
 	// the cast is safe: a server that listens on a port has this kind of address

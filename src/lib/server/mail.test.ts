@@ -54,6 +54,18 @@ test('a letter that was sent is not sent again', async () => {
 	expect(server.received).toHaveLength(1);
 });
 
+test('two workers with the same letter send it once', async () => {
+	const server = await mailServer();
+	const letter = await aQueuedLetter();
+
+	const both = await Promise.allSettled([1, 2].map(() => letter.send({ url: server.url, from })));
+
+	expect(server.received).toHaveLength(1);
+	const put = both.filter(({ status }) => status === 'rejected');
+	expect(put.length).toBeLessThanOrEqual(1);
+	expect(await letter.row()).toMatchObject({ body: null, in_hand_until: null });
+});
+
 test('without a mail server the letter waits in the outbox', async () => {
 	const letter = await aQueuedLetter();
 	await letter.send(undefined);

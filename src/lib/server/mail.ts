@@ -1,5 +1,5 @@
 /** Mail that the program sends. Without a mail server it waits, and the secretariat sees it waiting. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import nodemailer from 'nodemailer';
 import type { Context, Work } from './command.ts';
@@ -17,6 +17,7 @@ export const mails = pgTable(
 		sentAt: timestamp('sent_at', { withTimezone: true }),
 		failedAttempts: integer('failed_attempts').notNull().default(0),
 		lastFailure: text('last_failure'),
+		inHandUntil: timestamp('in_hand_until', { withTimezone: true }),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -36,19 +37,23 @@ export async function queueMail(
 
 export type MailServer = { url: string; from: string };
 
+/** Longer than a mail server is waited for. */
+const inHandFor = 60_000;
+
 /**
  * Sends one letter. Throws when it should be tried again later. A letter is sent twice only when the
  * program dies between the mail server's "accepted" and the database's "sent"; it then carries the same
  * Message-ID.
  */
 export async function sendMail(
-	{ database, actor, now }: Context,
+	context: Context,
 	{ operatorId, mailId = '' }: JobIds,
 	server: MailServer | undefined,
 ): Promise<void> {
 	if (!server) return;
+	const { database, actor, now } = context;
 	const here = and(eq(mails.operatorId, operatorId), eq(mails.id, mailId), isNull(mails.sentAt));
-	const [letter] = await database.as(actor, (tx) => tx.select().from(mails).where(here));
+	const letter = await take(context, here);
 	if (!letter || letter.body === null) return;
 	try {
 		await hand(server, {
@@ -61,7 +66,11 @@ export async function sendMail(
 		await database.as(actor, (tx) =>
 			tx
 				.update(mails)
-				.set({ failedAttempts: sql`${mails.failedAttempts} + 1`, lastFailure: reason(failure) })
+				.set({
+					failedAttempts: sql`${mails.failedAttempts} + 1`,
+					lastFailure: reason(failure),
+					inHandUntil: null,
+				})
 				.where(here),
 		);
 		if (isFinal(failure)) return;
@@ -69,8 +78,28 @@ export async function sendMail(
 		throw new Error(`mail not sent: ${codeOf(failure)}`);
 	}
 	await database.as(actor, (tx) =>
-		tx.update(mails).set({ sentAt: now(), body: null, lastFailure: null }).where(here),
+		tx
+			.update(mails)
+			.set({ sentAt: now(), body: null, lastFailure: null, inHandUntil: null })
+			.where(here),
 	);
+}
+
+/** The letter, for this worker alone; undefined when it was sent. Throws while another one has it in hand. */
+async function take({ database, actor, now }: Context, here: SQL | undefined) {
+	const at = now();
+	return database.as(actor, async (tx) => {
+		const free = or(isNull(mails.inHandUntil), lt(mails.inHandUntil, at));
+		const [taken] = await tx
+			.update(mails)
+			.set({ inHandUntil: new Date(at.getTime() + inHandFor) })
+			.where(and(here, free))
+			.returning();
+		if (taken) return taken;
+		const [other] = await tx.select({ id: mails.id }).from(mails).where(here);
+		if (other) throw new Error('the letter is in the hands of another worker');
+		return undefined;
+	});
 }
 
 async function hand(server: MailServer, letter: Letter & { id: string }): Promise<void> {

@@ -120,7 +120,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 			await running?.exited;
 			if (stopping) return;
 			log('データベースが止まりました。起動しなおします / the database ended, starting it again');
-			if (Date.now() - startedAt < 5_000) await sleep(1_000);
+			if (Date.now() - startedAt < 5_000) await sleep(300);
 			while (!stopping) {
 				try {
 					running = await startOnce();

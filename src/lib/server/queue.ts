@@ -6,12 +6,19 @@ import { runtimeRole, type Tx } from './db.ts';
 
 export const queueSchema = 'pgboss';
 
+/** A worker says so often that it is at work; when it was killed, another one takes the work up. Seconds. */
+const heartbeatSeconds = 10;
+
+/** How often a worker looks for work that nobody is at any more. Seconds. */
+export const superviseIntervalSeconds = 10;
+
 /** Every kind of work, with how stubbornly it is tried again. */
 export const queues = {
-	/** Tried again after one minute, two, four, … at most an hour, for about two days. */
+	/** Tried again after fifteen seconds (a code to sign in with is waited for), thirty, … at most an hour, for about two days. */
 	'mail.send': {
-		retryLimit: 50,
-		retryDelay: 60,
+		heartbeatSeconds,
+		retryLimit: 55,
+		retryDelay: 15,
 		retryBackoff: true,
 		retryDelayMax: 3_600,
 		expireInSeconds: 120,
@@ -19,6 +26,7 @@ export const queues = {
 	},
 	/** Somebody waits for it in the hall. */
 	'perception.draw': {
+		heartbeatSeconds,
 		retryLimit: 20,
 		retryDelay: 2,
 		retryBackoff: true,
@@ -26,7 +34,13 @@ export const queues = {
 		expireInSeconds: 300,
 		deleteAfterSeconds: 86_400,
 	},
-	tidy: { retryLimit: 3, retryDelay: 300, expireInSeconds: 900, deleteAfterSeconds: 86_400 },
+	tidy: {
+		heartbeatSeconds,
+		retryLimit: 3,
+		retryDelay: 300,
+		expireInSeconds: 900,
+		deleteAfterSeconds: 86_400,
+	},
 } satisfies Record<string, QueueOptions>;
 
 export type JobName = keyof typeof queues;
@@ -47,9 +61,9 @@ export type JobIds = { operatorId: string } & Record<string, string>;
 export async function enqueue(tx: Tx, name: JobName, ids: JobIds): Promise<void> {
 	const added = await tx.execute(sql`
 		insert into pgboss.job (name, data, retry_limit, retry_delay, retry_backoff, retry_delay_max,
-			expire_seconds, deletion_seconds, policy)
+			expire_seconds, heartbeat_seconds, deletion_seconds, policy)
 		select name, ${JSON.stringify(ids)}::jsonb, retry_limit, retry_delay, retry_backoff,
-			retry_delay_max, expire_seconds, deletion_seconds, policy
+			retry_delay_max, expire_seconds, heartbeat_seconds, deletion_seconds, policy
 		from pgboss.queue where name = ${name}`);
 	if (added.rowCount !== 1) throw new Error(`the queue ${name} was not made`);
 }
@@ -86,7 +100,7 @@ async function letRuntimeRoleEnqueue(ownerUrl: string): Promise<void> {
 		await client.query(
 			`grant usage on schema ${queueSchema} to ${runtimeRole};
 			grant select (name, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
-				deletion_seconds, policy) on ${queueSchema}.queue to ${runtimeRole};
+				heartbeat_seconds, deletion_seconds, policy) on ${queueSchema}.queue to ${runtimeRole};
 			grant insert, select (name, state) on ${queueSchema}.job to ${runtimeRole}`,
 		);
 	} finally {

@@ -1,0 +1,4 @@
+import { playShort } from '#test/drills.ts';
+import { ofProcesses } from '../../drills/all.ts';
+
+playShort(ofProcesses);
