@@ -4,6 +4,9 @@ WORKDIR /app
 COPY . .
 # the pages are built here, then the tools for building are left behind
 RUN npm ci && npm run build && npm prune --omit=dev --ignore-scripts && npm cache clean --force
+# of the nine weights of the second font papers use two (src/lib/papers/server/fonts.ts); the others are 38 MB
+RUN cd node_modules/@expo-google-fonts/noto-sans-jp \
+    && rm -rf 100Thin 200ExtraLight 300Light 500Medium 600SemiBold 800ExtraBold 900Black
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \

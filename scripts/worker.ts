@@ -3,6 +3,8 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { PgBoss, type Job, type JobResult } from 'pg-boss';
+import { paperKinds } from '../src/lib/paper-kinds.ts';
+import { makePaper, tidyPapers } from '../src/lib/papers/server/make.ts';
 import { drawPerception } from '../src/lib/perceptions/server/draw.ts';
 import { application, newId, now } from '../src/lib/server/application.ts';
 import { heartbeat, sayAlive } from '../src/lib/server/care.ts';
@@ -20,7 +22,16 @@ import { whenToldToStop } from './told-to-stop.ts';
 
 const { config, database } = application();
 
-const jobs: Record<JobName, Work> = { ...ownJobs, 'perception.draw': drawPerception };
+const jobs: Record<JobName, Work> = {
+	...ownJobs,
+	'perception.draw': drawPerception,
+	'paper.make': (context, ids, settings) =>
+		makePaper(context, ids, { config: settings, kinds: paperKinds }),
+	tidy: async (context, ids, settings) => {
+		await ownJobs.tidy(context, ids, settings);
+		await tidyPapers(context, settings);
+	},
+};
 
 const boss = new PgBoss({
 	connectionString: config.databaseUrl,

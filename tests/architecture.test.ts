@@ -23,15 +23,17 @@ const mayKnow: Record<string, readonly string[]> = {
 	people: ['operators', 'districts'],
 	// looks for what the rooms feed it; their rules come from the route
 	search: ['operators'],
+	// printed papers: what is printed comes from the rooms below, composed in src/lib/paper-kinds.ts
+	papers: ['operators', 'people'],
 	organisations: base,
 	places: [...base, 'organisations'],
 	imports: [...base, 'organisations', 'places'],
 	concerns: [...base, 'organisations'],
 	issues: [...base, 'search', 'organisations', 'concerns'],
-	gatherings: [...base, 'organisations', 'concerns', 'issues'],
+	gatherings: [...base, 'papers', 'organisations', 'concerns', 'issues'],
 	boards: [...base, 'organisations', 'gatherings'],
-	seating: [...base, 'organisations', 'gatherings'],
-	perceptions: [...base, 'organisations', 'gatherings', 'boards'],
+	seating: [...base, 'papers', 'organisations', 'gatherings'],
+	perceptions: [...base, 'papers', 'organisations', 'gatherings', 'boards'],
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
 	outcomes: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'platforms'],
 };

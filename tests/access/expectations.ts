@@ -268,6 +268,22 @@ export const expectations: Record<string, Row> = {
 			{ ids: { id: boardSession }, sees: [], some: [...staff, 'facilitator'] } satisfies Row,
 		]),
 	),
+	[below('/desk/sessions/[id=id]/papers')]: {
+		...{ ids: { id: session }, sees: staff, some: ['facilitator'] },
+	},
+	[below('/desk/sessions/[id=id]/typing')]: {
+		...{ ids: { id: session }, sees: staff, some: ['facilitator'] },
+	},
+	// papers belong to who asked for them: the demo region has asked for none
+	[below('/papers/[id=id]')]: {
+		...{ ids: { id: 'select gen_random_uuid() as id' }, sees: [], answers: [404] },
+	},
+	[below('/papers/[id=id]/file')]: {
+		...{ ids: { id: 'select gen_random_uuid() as id' }, sees: [], answers: [404] },
+	},
+	[below('/paper/[code]')]: {
+		...{ ids: { code: `select '222222'::text as id` }, sees: [], answers: [404] },
+	},
 	[below('/desk/sessions/[id=id]/people')]: {
 		ids: { id: session },
 		sees: staff,

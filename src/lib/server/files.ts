@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { and, eq, inArray } from 'drizzle-orm';
 import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
@@ -26,19 +26,23 @@ export const files = pgTable(
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
 
-export type MediaType = 'application/pdf' | 'image/png' | 'image/jpeg';
+/** What is taken from outside. */
+type UploadedType = 'application/pdf' | 'image/png' | 'image/jpeg';
+/** What the program makes, besides. */
+export type MediaType =
+	UploadedType | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export type StoredFile = typeof files.$inferSelect;
 
 export const largestFile = 10 * 1024 * 1024;
 
-const signatures: { type: MediaType; starts: readonly number[]; ends?: readonly number[] }[] = [
+const signatures: { type: UploadedType; starts: readonly number[]; ends?: readonly number[] }[] = [
 	{ type: 'application/pdf', starts: [0x25, 0x50, 0x44, 0x46, 0x2d] },
 	{ type: 'image/png', starts: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
 	{ type: 'image/jpeg', starts: [0xff, 0xd8, 0xff] },
 ];
 
 /** The type by content; the name and the sender's claim count for nothing. */
-export function mediaTypeOf(content: Uint8Array): MediaType | undefined {
+export function mediaTypeOf(content: Uint8Array): UploadedType | undefined {
 	return signatures.find(({ starts }) => starts.every((byte, index) => content[index] === byte))
 		?.type;
 }
@@ -57,6 +61,16 @@ export async function keepFile(
 	if (file.content.byteLength > largestFile) throw refuseField(field, 'file_too_large');
 	const mediaType = mediaTypeOf(file.content);
 	if (!mediaType) throw refuseField(field, 'file_wrong_type');
+	return keepMade(work, dataFolder, { ...file, mediaType }, subject);
+}
+
+/** The same for what the program made itself. */
+export async function keepMade(
+	work: Work,
+	dataFolder: string,
+	file: { name: string; content: Uint8Array; mediaType: MediaType },
+	subject: { kind: string; id: string },
+): Promise<string> {
 	const id = work.newId();
 	const path = pathOf(dataFolder, work.actor.operatorId, id);
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -68,13 +82,40 @@ export async function keepFile(
 		subjectKind: subject.kind,
 		subjectId: subject.id,
 		name: plainFileName(file.name),
-		mediaType,
+		mediaType: file.mediaType,
 		bytes: file.content.byteLength,
 		sha256: createHash('sha256').update(file.content).digest('hex'),
 		addedBy: personOf(work.actor),
 		addedAt: work.now(),
 	});
 	return id;
+}
+
+/** Nobody finds these files any more; their content is erased later ({@link eraseContent}). */
+export async function forgetFiles(
+	tx: Tx,
+	operatorId: string,
+	kind: string,
+	ids: readonly string[],
+): Promise<void> {
+	if (ids.length === 0) return;
+	await tx
+		.delete(files)
+		.where(
+			and(
+				eq(files.operatorId, operatorId),
+				eq(files.subjectKind, kind),
+				inArray(files.subjectId, [...ids]),
+			),
+		);
+}
+
+export async function eraseContent(
+	dataFolder: string,
+	operatorId: string,
+	id: string,
+): Promise<void> {
+	await rm(pathOf(dataFolder, operatorId, id), { force: true });
 }
 
 /** Files of some subjects; the caller has already checked that the actor may see these subjects. */

@@ -34,6 +34,16 @@ export const queues = {
 		expireInSeconds: 300,
 		deleteAfterSeconds: 86_400,
 	},
+	/** Somebody waits for a paper; a fault in it is told on its page, so this tries again only when the database was away. */
+	'paper.make': {
+		heartbeatSeconds,
+		retryLimit: 5,
+		retryDelay: 5,
+		retryBackoff: true,
+		retryDelayMax: 300,
+		expireInSeconds: 300,
+		deleteAfterSeconds: 86_400,
+	},
 	tidy: {
 		heartbeatSeconds,
 		retryLimit: 3,

@@ -1,0 +1,15 @@
+import type { Locale } from '../../kernel/display.ts';
+import type { PaperDocument } from '../document.ts';
+import { inThread } from './in-thread.ts';
+
+export type DocxOrder = {
+	title: string;
+	author: string;
+	locale: Locale;
+	documents: readonly PaperDocument[];
+};
+
+/** Texts as one file for Word, made in a thread of its own. */
+export function renderDocx(order: DocxOrder): Promise<Uint8Array> {
+	return inThread<Uint8Array>('docx-thread.ts', order);
+}
