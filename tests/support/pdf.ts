@@ -1,5 +1,5 @@
 /** Reads a PDF as another program would: its words, its fonts, what it tells a screen reader. */
-import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, type PDFPageProxy } from 'unpdf/pdfjs';
 
 export type ReadPdf = {
 	pages: string[];
