@@ -35,7 +35,11 @@ const mayKnow: Record<string, readonly string[]> = {
 	seating: [...base, 'papers', 'organisations', 'gatherings'],
 	perceptions: [...base, 'papers', 'organisations', 'gatherings', 'boards'],
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
-	outcomes: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'platforms'],
+	benefits: [...base, 'organisations', 'issues', 'gatherings', 'boards', 'platforms'],
+	outcomes: [
+		...base,
+		...['organisations', 'concerns', 'issues', 'gatherings', 'platforms', 'benefits'],
+	],
 };
 
 type Place = { room: string; layer: 'routes' | 'pure' | 'server' | 'ui' };

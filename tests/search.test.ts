@@ -1,5 +1,6 @@
 /** さがす: finds what is there in any spelling, and nothing that somebody may not see. */
 import { describe, expect, test } from 'vitest';
+import { makeTables } from '#lib/benefits/server/commands.ts';
 import { newId } from '#lib/server/application.ts';
 import { registerOrganisation } from '#lib/organisations/server/commands.ts';
 import type { Actor } from '#lib/kernel/actor.ts';
@@ -246,6 +247,10 @@ const hidden = {
 	decision: async (council, word) =>
 		saidAt(await aSession(council.sato), council, 'decisions', word),
 	comment: async (council, word) => commented(await aCandidate(council, {}), council, word),
+	benefitTable: async ({ sato }, word) => {
+		const sessionId = await aSession(sato);
+		return makeTables(context(sato), { sessionId, title: `${word}の表`, ownName: '町会' });
+	},
 	platform: async (council, word) => {
 		const issue = await anIssue(council.operatorId);
 		return callPlatform(context(council.ito), aCall([issue], { name: `${word}の会` }));
@@ -286,6 +291,7 @@ const sees: Record<SearchKind, readonly Role[]> = {
 	result: ['mori', 'sato'],
 	decision: ['mori', 'sato'],
 	comment: ['mori', 'sato'],
+	benefitTable: ['mori', 'sato'],
 	platform: ['ito', 'mori', 'sato'],
 	outcome: ['ito', 'mori', 'sato'],
 	organisation: [],

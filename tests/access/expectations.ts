@@ -54,6 +54,8 @@ const code = `select b.join_code as id from boards b join operators o on o.id = 
 const pillar = `select p.id from pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
 const pillarSession = `select p.session_id as id from pillars p join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
 const platform = one('platforms', `state in ('active', 'dissolved')`);
+const table = one('benefit_tables', 'published_version is not null');
+const judged = `select t.id from benefit_tables t join benefit_versions v on v.operator_id = t.operator_id and v.table_id = t.id and v.phase = 'evaluation' join operators o on o.id = t.operator_id where o.slug = $1 and t.state <> 'evaluated' order by t.id limit 1`;
 const outcome = one('outcomes', `state = 'published'`);
 const person = one('people', 'left_at is null and auth_user_id is null');
 
@@ -331,6 +333,35 @@ export const expectations: Record<string, Row> = {
 			{ ids: { id: platform }, sees: [], some: signedIn } satisfies Row,
 		]),
 	),
+	[below('/benefits')]: { sees: everybody },
+	[below('/benefits/guide')]: { sees: everybody },
+	// only with what it is for: ?session=… or ?forum=…
+	[below('/benefits/new')]: { sees: [], some: signedIn },
+	[below('/benefits/[id=id]')]: { ids: { id: table }, sees: everybody },
+	[below('/benefits/[id=id]/paper')]: { ids: { id: table }, sees: everybody },
+	[below('/benefits/[id=id]/export.csv')]: { ids: { id: table }, sees: everybody },
+	[below('/benefits/[id=id]/export.xlsx')]: { ids: { id: table }, sees: everybody },
+	[below('/benefits/[id=id]/edit')]: {
+		ids: { id: table },
+		sees: staff,
+		some: ['resident', 'member', 'facilitator', 'evaluator'],
+	},
+	[below('/benefits/[id=id]/edit/operations')]: {
+		ids: { id: table },
+		sees: staff,
+		some: ['resident', 'member', 'facilitator', 'evaluator'],
+	},
+	[below('/benefits/[id=id]/edit/stream')]: {
+		ids: { id: table },
+		sees: staff,
+		some: ['resident', 'member', 'facilitator', 'evaluator'],
+		method: 'HEAD',
+	},
+	[below('/benefits/[id=id]/evaluate')]: {
+		ids: { id: judged },
+		sees: staff,
+		some: ['resident', 'member', 'facilitator', 'evaluator'],
+	},
 	[below('/outcomes')]: { sees: everybody },
 	[below('/outcomes/export.csv')]: { sees: everybody },
 	// only with what it came out of: ?platform=… or ?session=…

@@ -15,6 +15,7 @@ export const searchKinds = [
 	'opinion',
 	'result',
 	'decision',
+	'benefitTable',
 	'platform',
 	'outcome',
 	'organisation',

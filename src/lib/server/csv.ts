@@ -16,7 +16,7 @@ export function csvResponse<Row>(
 	return new Response(csvText(columns, rows), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeFileName(fileName)}`,
+			'content-disposition': attachment('export.csv', fileName),
 			'cache-control': 'private, no-store',
 		},
 	});
@@ -34,6 +34,11 @@ export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: readonly 
 function cell(value: string | number | null | undefined): string {
 	if (value === null || value === undefined) return '';
 	return typeof value === 'number' ? String(value) : safeCsvCell(value);
+}
+
+/** A file to be saved: `plain` for what reads no other letters than ASCII. */
+export function attachment(plain: string, fileName: string): string {
+	return `attachment; filename="${plain}"; filename*=UTF-8''${encodeFileName(fileName)}`;
 }
 
 /** RFC 8187: what encodeURIComponent leaves bare but a header may not carry. */

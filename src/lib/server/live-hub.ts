@@ -20,6 +20,8 @@ export type LiveHub<Where, Hand, Wish, Operation, Receipt> = {
 	follow: (where: Where, since: number, listener: LiveListener<Operation>) => Promise<() => void>;
 	/** What another process said on the channel of these things. */
 	notice: (message: string) => void;
+	/** Ends everything that this participant follows. */
+	showOut: (participantId: string) => void;
 	/** Notices may have been missed. */
 	catchUpAll: () => void;
 	/** How many follow, on all things of this process. */
@@ -176,6 +178,14 @@ export function makeLiveHub<
 		});
 	}
 
+	function showOutOf(live: One, participantId: string): void {
+		for (const listener of live.listeners) {
+			if (listener.participantId !== participantId) continue;
+			live.listeners.delete(listener);
+			listener.end();
+		}
+	}
+
 	return {
 		append(where, hand, wishes) {
 			const live = liveOf(where);
@@ -203,11 +213,10 @@ export function makeLiveHub<
 			const live = lives.get(key);
 			if (!live) return;
 			if (removed === '') return catchUpInTurn(live);
-			for (const listener of live.listeners) {
-				if (listener.participantId !== removed) continue;
-				live.listeners.delete(listener);
-				listener.end();
-			}
+			showOutOf(live, removed);
+		},
+		showOut(participantId) {
+			for (const live of lives.values()) showOutOf(live, participantId);
 		},
 		catchUpAll() {
 			for (const live of lives.values()) catchUpInTurn(live);

@@ -4,7 +4,15 @@ import type { MaskedCount } from '../kernel/masked-count.ts';
  * The thread: 気づき → 地域課題 → 話し合い → 相利 → プラットフォーム → 成果 (DOMAIN §3.2). Every arrow is a stored
  * link with who and when; what an actor sees of it is decided by the room of each end.
  */
-export const traceKinds = ['concern', 'issue', 'forum', 'session', 'platform', 'outcome'] as const;
+export const traceKinds = [
+	'concern',
+	'issue',
+	'forum',
+	'session',
+	'benefitTable',
+	'platform',
+	'outcome',
+] as const;
 export type TraceKind = (typeof traceKinds)[number];
 
 export type TraceEnd = { kind: TraceKind; id: string };

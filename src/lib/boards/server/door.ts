@@ -5,20 +5,29 @@ import { atBoard, type AtBoard } from './queries.ts';
 /** What the browser of somebody in the hall carries: for one board, until the evening. */
 const hours = 18;
 
-const nameOf = (boardId: string) => `hall-${boardId}`;
+/** A browser shows what it carries below two addresses only: the board itself, and the tables that the hall fills in. */
+const places = ['boards', 'benefits'] as const;
+
+const nameOf = (place: (typeof places)[number], boardId: string) =>
+	place === 'boards' ? `hall-${boardId}` : `hall-${place}-${boardId}`;
 
 export function secretOf(event: RequestEvent, boardId: string): string | undefined {
-	return event.cookies.get(nameOf(boardId));
+	return places
+		.map((place) => event.cookies.get(nameOf(place, boardId)))
+		.find((secret) => secret !== undefined);
 }
 
 export function giveSecret(event: RequestEvent, boardId: string, secret: string): void {
-	event.cookies.set(nameOf(boardId), secret, {
-		path: `/${operatorOf(event).slug}/boards/${boardId}`,
-		maxAge: hours * 3_600,
-		sameSite: 'lax',
-		httpOnly: true,
-		secure: event.url.protocol === 'https:',
-	});
+	const { slug } = operatorOf(event);
+	for (const place of places) {
+		event.cookies.set(nameOf(place, boardId), secret, {
+			path: place === 'boards' ? `/${slug}/boards/${boardId}` : `/${slug}/${place}`,
+			maxAge: hours * 3_600,
+			sameSite: 'lax',
+			httpOnly: true,
+			secure: event.url.protocol === 'https:',
+		});
+	}
 }
 
 /** Who stands before the board of this address; 404 for everybody else. */

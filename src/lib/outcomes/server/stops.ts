@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { visibleTo as visibleBenefits } from '../../benefits/server/visibility.ts';
 import { concernCards } from '../../concerns/server/queries.ts';
 import { visibleForums } from '../../gatherings/forums/server/visible.ts';
 import { visibleSessions } from '../../gatherings/sessions/server/visible.ts';
@@ -28,6 +29,7 @@ const pages: Record<Row['kind'], string> = {
 	issue: '/issues',
 	forum: '/forums',
 	session: '/sessions',
+	benefitTable: '/benefits',
 	platform: '/platforms',
 	outcome: '/outcomes',
 };
@@ -85,6 +87,10 @@ function selects(tx: Tx, actor: Actor): Record<Row['kind'], (ids: string[]) => S
 					else '9999-01-01'::timestamp end at time zone 'Asia/Tokyo', 0, 0
 			from sessions left join forums on forums.operator_id = sessions.operator_id and forums.id = sessions.forum_id
 			where ${visibleSessions(actor)} and sessions.id in ${ids}`,
+		benefitTable: (ids) => sql`
+			select 'benefitTable', benefit_tables.id, benefit_tables.title, 'benefits_state_' || benefit_tables.state,
+				benefit_tables.made_at, 0, 0
+			from benefit_tables where ${visibleBenefits(actor)} and benefit_tables.id in ${ids}`,
 		platform: (ids) => sql`
 			select 'platform', platforms.id, platforms.name,
 				'platforms_state_' || platforms.state || case when platforms.state <> 'dissolved' then ''

@@ -2,7 +2,9 @@ export {
 	activatePlatform,
 	callOffPlatform,
 	callPlatform,
+	callWithin,
 	correctCall,
+	issuesOf,
 	openCall,
 } from './commands/call.ts';
 export {
@@ -14,7 +16,14 @@ export {
 	nameRoles,
 	takeConvenor,
 } from './commands/join.ts';
-export { addAction, addProgress, changeAction, hideEntry, moveAction } from './commands/act.ts';
+export {
+	addAction,
+	addFirstActions,
+	addProgress,
+	changeAction,
+	hideEntry,
+	moveAction,
+} from './commands/act.ts';
 export {
 	answerQuestion,
 	askMembers,

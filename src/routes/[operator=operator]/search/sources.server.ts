@@ -1,5 +1,7 @@
 import { and, eq, isNull, sql, type SQL, type Table } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { benefitTables } from '#lib/benefits/server/tables.ts';
+import { visibleTo as visibleBenefits } from '#lib/benefits/server/visibility.ts';
 import { mayReadDeidentified } from '#lib/concerns/rules.ts';
 import { areaShownTo, sharedWith } from '#lib/concerns/server/sight.ts';
 import { concerns } from '#lib/concerns/server/tables.ts';
@@ -117,6 +119,7 @@ function rulesFor(tx: Tx, actor: Actor): Record<SearchKind, Rule | null> {
 		opinion: saidIn(opinions, eq(opinions.state, 'kept')),
 		result: saidIn(sessionResults),
 		decision: saidIn(decisions, eq(decisions.isPublic, true)),
+		benefitTable: { table: benefitTables, visible: visibleBenefits(actor), lies: null },
 		platform: {
 			table: platforms,
 			visible: visiblePlatforms(tx, actor),

@@ -35,6 +35,23 @@ function holderOf(platform: PlatformStanding, holder: string | null): string | n
 	return holder === null ? null : activeMemberOrRefuse(platform, holder).id;
 }
 
+/** The first actions of a call, before anybody has taken one on; as part of the command that calls. */
+export async function addFirstActions(
+	work: Work,
+	platformId: string,
+	whats: readonly string[],
+): Promise<void> {
+	if (whats.length === 0) return;
+	const { tx, actor, now, newId } = work;
+	const by = whoActs(actor);
+	await tx.insert(platformActions).values(
+		whats.map((what) => ({
+			...{ operatorId: actor.operatorId, id: newId(), platformId, what, memberId: null },
+			...{ state: 'open' as const, madeBy: by, madeAt: now(), changedBy: by, changedAt: now() },
+		})),
+	);
+}
+
 /** 行動: what, who and when; any member writes one down. */
 export const addAction = command('platform.addAction', {
 	input: addActionForm,

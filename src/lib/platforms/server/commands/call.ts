@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import type * as v from 'valibot';
 import { isSignedIn } from '../../../kernel/actor.ts';
 import { sortKey } from '../../../kernel/kana.ts';
 import { Refusal, refuseField } from '../../../kernel/refusal.ts';
@@ -6,6 +7,7 @@ import { issueAreas } from '../../../issues/server/tables.ts';
 import { openStates } from '../../../issues/rules.ts';
 import { issueOrRefuse, type Issue } from '../../../issues/server/queries.ts';
 import { sessionOrRefuse } from '../../../gatherings/sessions/server/visible.ts';
+import type { AuditDetail } from '../../../server/audit.ts';
 import { command, type Work } from '../../../server/command.ts';
 import { searchText } from '../../../server/search.ts';
 import { tie } from '../../../trace/server/commands.ts';
@@ -58,54 +60,65 @@ function callColumns(call: Call) {
  */
 export const callPlatform = command('platform.call', {
 	input: callForm,
-	subject: ({ tx, actor }, { issues: ids }) =>
-		Promise.all(ids.map((id) => issueOrRefuse(tx, actor, id))),
+	subject: issuesOf,
 	allow: isSignedIn,
 	async run(work, form, found) {
-		const { tx, actor, now, newId } = work;
-		refuseUnlessCallable(found);
-		const id = newId();
-		await tx.insert(platforms).values({
-			operatorId: actor.operatorId,
-			id,
-			...callColumns(form),
-			themes: [...new Set(found.map((issue) => issue.theme))],
-			state: 'proposed',
-			calledBy: whoActs(actor),
-			calledAt: now(),
-			successorOf: form.successorOf,
-			changedAt: now(),
-		});
-		await tx.insert(platformMoves).values({
-			operatorId: actor.operatorId,
-			id: newId(),
-			platformId: id,
-			toState: 'proposed',
-			movedBy: whoActs(actor),
-			movedAt: now(),
-		});
-		await takeAreasOf(work, id, form.issues);
-		const memberId = await addMember(work, id, form, 'active');
-		await tx
-			.update(platforms)
-			.set({ convenorId: memberId })
-			.where(and(eq(platforms.operatorId, actor.operatorId), eq(platforms.id, id)));
-		for (const organisationId of form.invite) await invite(work, id, organisationId);
-		await tieBack(work, id, form);
-		return {
-			result: { id },
-			audit: {
-				subject: { kind: 'platform', id },
-				detail: {
-					issues: form.issues,
-					as: form.as,
-					invited: form.invite.length,
-					successorOf: form.successorOf,
-				},
-			},
-		};
+		const { id, detail } = await callWithin(work, form, found);
+		return { result: { id }, audit: { subject: { kind: 'platform', id }, detail } };
 	},
 });
+
+/** The issues that a call names, as the caller sees them. */
+export function issuesOf({ tx, actor }: Work, { issues: ids }: { issues: string[] }) {
+	return Promise.all(ids.map((id) => issueOrRefuse(tx, actor, id)));
+}
+
+/** The call itself, as part of a command that does more with it. */
+export async function callWithin(
+	work: Work,
+	form: v.InferOutput<typeof callForm>,
+	found: readonly Issue[],
+): Promise<{ id: string; detail: AuditDetail }> {
+	const { tx, actor, now, newId } = work;
+	refuseUnlessCallable(found);
+	const id = newId();
+	await tx.insert(platforms).values({
+		operatorId: actor.operatorId,
+		id,
+		...callColumns(form),
+		themes: [...new Set(found.map((issue) => issue.theme))],
+		state: 'proposed',
+		calledBy: whoActs(actor),
+		calledAt: now(),
+		successorOf: form.successorOf,
+		changedAt: now(),
+	});
+	await tx.insert(platformMoves).values({
+		operatorId: actor.operatorId,
+		id: newId(),
+		platformId: id,
+		toState: 'proposed',
+		movedBy: whoActs(actor),
+		movedAt: now(),
+	});
+	await takeAreasOf(work, id, form.issues);
+	const memberId = await addMember(work, id, form, 'active');
+	await tx
+		.update(platforms)
+		.set({ convenorId: memberId })
+		.where(and(eq(platforms.operatorId, actor.operatorId), eq(platforms.id, id)));
+	for (const organisationId of form.invite) await invite(work, id, organisationId);
+	await tieBack(work, id, form);
+	return {
+		id,
+		detail: {
+			issues: form.issues,
+			as: form.as,
+			invited: form.invite.length,
+			successorOf: form.successorOf,
+		},
+	};
+}
 
 /** 課題の壁 comes first (大田, R-009); it is written at the issue, so that everybody finds it there. */
 function refuseUnlessCallable(found: readonly Issue[]): void {

@@ -1,0 +1,481 @@
+import { describe, expect, test } from 'vitest';
+import { closeSession, writePillar } from '#lib/gatherings/server/commands.ts';
+import type { Actor } from '#lib/kernel/actor.ts';
+import { openCall } from '#lib/platforms/server/commands.ts';
+import { neighbours } from '#lib/trace/server/queries.ts';
+import {
+	aPublished,
+	aTable,
+	aVersion,
+	aWish,
+	seqOf,
+	sheetOfVersion,
+	write,
+} from '#test/benefits.ts';
+import { ownerQuery, testDatabase, trail } from '#test/database.ts';
+import { aForum, aRunningSession, as, facilitating } from '#test/gatherings.ts';
+import { aCouncil, aPerson, anOrganisation } from '#test/people.ts';
+import { aCall, anActivePlatform, anIssue } from '#test/platforms.ts';
+import {
+	adoptTable,
+	callFromTable,
+	changeTable,
+	finishEvaluation,
+	judgeBenefit,
+	keepVersion,
+	makeTables,
+	publishVersion,
+	withdrawTable,
+} from './commands.ts';
+import { adoptionsOfPlatform, listTables, tablesOfSession } from './queries.ts';
+import { loadSheet } from './log.ts';
+import { draftOrRefuse, tableOrRefuse } from './sight.ts';
+import { materialFor } from './material.ts';
+import { tablePage } from './page.ts';
+
+const see = async (actor: Actor, id: string) =>
+	(await testDatabase()).as(actor, (tx) => tableOrRefuse(tx, actor, id));
+
+const stateOf = async (id: string) =>
+	(await ownerQuery<{ state: string }>('select state from benefit_tables where id = $1', [id]))[0]
+		?.state;
+
+const arrows = async (actor: Actor, id: string) => {
+	const found = await (
+		await testDatabase()
+	).as(actor, (tx) => neighbours(tx, actor.operatorId, { kind: 'benefitTable', id }));
+	return found.map(({ from, to }) => `${from.kind}>${to.kind}`).sort();
+};
+
+describe('making', () => {
+	test('one table for each 卓 of a session, its own row first, tied to session and issue', async () => {
+		const { sato, operatorId, lanternGroup } = await aCouncil();
+		const { id: sessionId } = await aRunningSession(sato);
+		const issueId = await anIssue(operatorId);
+		const form = { sessionId, issueId, title: '公園と灯り', ownOrganisationId: lanternGroup };
+		const { ids } = await makeTables(as(sato), { ...form, tables: '８卓'.replace('卓', '') });
+		expect(ids).toHaveLength(8);
+		const rows = await (
+			await testDatabase()
+		).as(sato, (tx) => tablesOfSession(tx, sato, sessionId));
+		expect(rows.map(({ tableNumber }) => tableNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+		const [first = ''] = ids;
+		const { sheet } = await (
+			await testDatabase()
+		).as(sato, (tx) => loadSheet(tx, { operatorId, tableId: first }));
+		expect(Object.values(sheet.parties).map(({ name }) => name.text)).toEqual(['あかりの会']);
+		expect(await arrows(sato, first)).toEqual(['issue>benefitTable', 'session>benefitTable']);
+		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.make');
+	});
+
+	test('of a forum without a session', async () => {
+		const { sato } = await aCouncil();
+		const forumId = await aForum(sato);
+		const { id } = await makeTables(as(sato), { forumId, title: '見守り', ownName: '町会' });
+		expect(await arrows(sato, id)).toEqual(['forum>benefitTable']);
+	});
+
+	test('only those who run the session, never for a case study, never without an own row', async () => {
+		const { sato, ito, ueda, visitor } = await aCouncil();
+		const there = await aCouncil();
+		const { id: sessionId } = await aRunningSession(sato);
+		const form = { sessionId, title: '公園と灯り', ownName: '町会' };
+		for (const actor of [ito, ueda, visitor])
+			await expect(makeTables(as(actor), form)).rejects.toMatchObject({ code: 'not-allowed' });
+		await expect(makeTables(as(there.sato), form)).rejects.toMatchObject({ code: 'not-found' });
+		await makeTables(as(facilitating(ito, 'session', sessionId)), form);
+		await expect(makeTables(as(sato), { ...form, ownName: '' })).rejects.toMatchObject({
+			key: 'benefits_own_missing',
+		});
+		await expect(makeTables(as(sato), { title: 'x', ownName: 'x' })).rejects.toMatchObject({
+			key: 'benefits_place_missing',
+		});
+		await ownerQuery("update sessions set kind = 'caseStudy' where id = $1", [sessionId]);
+		await expect(makeTables(as(sato), form)).rejects.toMatchObject({ key: 'benefits_case_study' });
+	});
+
+	test('its name and issue can be set right', async () => {
+		const { sato, ito, operatorId } = await aCouncil();
+		const { id } = await aTable(sato);
+		const issueId = await anIssue(operatorId);
+		await expect(changeTable(as(ito), { id, title: '別の名' })).rejects.toMatchObject({
+			code: 'not-found',
+		});
+		await changeTable(as(sato), { id, title: '灯りと公園', issueId });
+		expect(await arrows(sato, id)).toEqual(['issue>benefitTable', 'session>benefitTable']);
+		await changeTable(as(sato), { id, title: '灯りと公園' });
+		expect(await arrows(sato, id)).toEqual(['session>benefitTable']);
+		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.change');
+	});
+});
+
+describe('a draft', () => {
+	test('is for those of its session and the organisations with a row', async () => {
+		const { sato, mori, ito, ueda, kudo, visitor, lanternGroup } = await aCouncil();
+		const there = await aCouncil();
+		const { id } = await aTable(sato);
+		for (const actor of [ito, ueda, kudo, visitor, there.sato])
+			await expect(see(actor, id)).rejects.toMatchObject({ code: 'not-found' });
+		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
+		expect((await see(ueda, id)).hand.reach).toEqual({ organisationIds: [lanternGroup] });
+		expect((await see(mori, id)).sight).toBe('draft');
+		await expect(see(kudo, id)).rejects.toMatchObject({ code: 'not-found' });
+		const database = await testDatabase();
+		const listed = (actor: Actor) =>
+			database.as(actor, async (tx) => {
+				const request = { q: '', page: 1, size: 20, sort: 'name', descending: false, filters: {} };
+				return (await listTables(tx, actor, request)).total;
+			});
+		expect(await Promise.all([sato, ueda, kudo, visitor].map(listed))).toEqual([1, 1, 0, 0]);
+	});
+
+	test('an organisation writes its own row, and takes its name from the directory', async () => {
+		const { sato, ueda, operatorId } = await aCouncil();
+		const organisationId = await anOrganisation(operatorId, '髙﨑&葛󠄀城こども食堂');
+		const { id, own } = await aTable(sato);
+		const add = aWish('party.add', { organisationId, text: '別の名前' });
+		await write(sato, id, add);
+		const { sheet } = await (
+			await testDatabase()
+		).as(sato, (tx) => loadSheet(tx, { operatorId, tableId: id }));
+		expect(sheet.parties[add.item]?.name.text).toBe('髙﨑&葛󠄀城こども食堂');
+		const speaker = await aPerson(operatorId, '髙﨑', { represents: [organisationId] });
+		const said = { column: 'trouble', text: '場所がない' };
+		const [mine] = await write(speaker, id, aWish('cell.set', { item: add.item, ...said }));
+		expect(mine).toHaveProperty('seq');
+		const [others] = await write(speaker, id, aWish('cell.set', { item: own, ...said }));
+		expect(others).toMatchObject({ refused: 'refusal_not_allowed' });
+		await expect(write(ueda, id, aWish('cell.set', { item: own, ...said }))).rejects.toMatchObject({
+			code: 'not-found',
+		});
+		const unknown = aWish('party.add', { organisationId: own, text: 'どこかの団体' });
+		expect((await write(sato, id, unknown))[0]).toMatchObject({ refused: 'benefits_name_missing' });
+	});
+
+	test('two tables write the same cell at once, and both wordings are kept', async () => {
+		const { sato, kato, operatorId } = await aCouncil();
+		const { id, own } = await aTable(sato);
+		const wish = (text: string) => aWish('cell.set', { item: own, column: 'trouble', text });
+		await Promise.all([write(sato, id, wish('公園が暗い')), write(kato, id, wish('人手がない'))]);
+		const { sheet } = await (
+			await testDatabase()
+		).as(sato, (tx) => loadSheet(tx, { operatorId, tableId: id }));
+		const cell = sheet.parties[own]?.cells.trouble;
+		expect([cell?.text, ...(cell?.alternatives ?? []).map(({ text }) => text)].sort()).toEqual([
+			'人手がない',
+			'公園が暗い',
+		]);
+	});
+
+	test('words are taken over with where they come from, only by those who may read them', async () => {
+		const { sato, ueda, lanternGroup, operatorId } = await aCouncil();
+		const { id, sessionId, pillarId, own } = await aTable(sato);
+		await writePillar(as(sato), { id: sessionId, pillarId, opinions: '夕方、公園が暗い' });
+		await closeSession(as(sato), { id: sessionId });
+		await ownerQuery("update organisations set activity = '灯りを配る' where id = $1", [
+			lanternGroup,
+		]);
+		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
+		const database = await testDatabase();
+		const materialOf = (actor: Actor) =>
+			database.as(actor, async (tx) => materialFor(tx, actor, await draftOrRefuse(tx, actor, id)));
+		const material = await materialOf(sato);
+		expect(material.map(({ kind, text }) => [kind, text])).toEqual([
+			['opinion', '夕方、公園が暗い'],
+			['organisation', '灯りを配る'],
+		]);
+		// what was said is not for the organisation before the report is published
+		expect((await materialOf(ueda)).map(({ kind }) => kind)).toEqual(['organisation']);
+		const { text: _text, ...origin } = material[0] ?? { text: '' };
+		await write(sato, id, aWish('cell.set', { item: own, column: 'trouble', origin }));
+		const { sheet } = await database.as(sato, (tx) => loadSheet(tx, { operatorId, tableId: id }));
+		expect(sheet.parties[own]?.cells.trouble).toMatchObject({ text: '夕方、公園が暗い', origin });
+	});
+
+	test('forty rows are written, kept and read', async () => {
+		const { sato } = await aCouncil();
+		const { id } = await aTable(sato);
+		await write(
+			sato,
+			id,
+			...Array.from({ length: 39 }, (_, n) => aWish('party.add', { text: `団体${n + 1}` })),
+		);
+		const sheet = await sheetOfVersion(await aVersion(sato, id));
+		expect(sheet.order).toHaveLength(40);
+	});
+});
+
+describe('versions', () => {
+	test('keep what the person saw, and say how much others wrote meanwhile', async () => {
+		const { sato, ueda, lanternGroup, operatorId } = await aCouncil();
+		const { id, own } = await aTable(sato);
+		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
+		const seen = String(await seqOf(id));
+		await write(sato, id, aWish('cell.set', { item: own, column: 'role', text: '当番表' }));
+		await expect(keepVersion(as(ueda), { id, phase: 'design', seen })).rejects.toMatchObject({
+			code: 'not-allowed',
+		});
+		const kept = await keepVersion(as(sato), { id, phase: 'design', seen });
+		expect(kept).toMatchObject({ number: 1, leftOut: 1 });
+		expect((await sheetOfVersion(kept.version)).parties[own]?.cells.role.text).toBe('');
+		const next = await aVersion(sato, id, 'improvement');
+		expect((await sheetOfVersion(next)).parties[own]?.cells.role.text).toBe('当番表');
+		expect((await trail(operatorId)).slice(-2)).toEqual(['benefitTable.keep', 'benefitTable.keep']);
+	});
+
+	test('begin with the design', async () => {
+		const { sato } = await aCouncil();
+		const { id } = await aTable(sato);
+		await expect(
+			keepVersion(as(sato), { id, phase: 'evaluation', seen: '1' }),
+		).rejects.toMatchObject({ key: 'benefits_phase_wrong' });
+	});
+
+	test('are never rewritten, by the program neither', async () => {
+		const { sato } = await aCouncil();
+		const { id } = await aTable(sato);
+		await aVersion(sato, id);
+		const [allowed] = await ownerQuery<{ any: boolean }>(
+			`select has_table_privilege('otagaisama_app', 'benefit_versions', 'update')
+				or has_table_privilege('otagaisama_app', 'benefit_versions', 'delete') as any`,
+		);
+		expect(allowed?.any).toBe(false);
+	});
+});
+
+describe('making public', () => {
+	test('another person than the keeper, when the forum has decided; everybody reads that version only', async () => {
+		const { sato, kato, ito, visitor, operatorId } = await aCouncil();
+		const { id, own } = await aTable(sato);
+		const version = await aVersion(sato, id);
+		const form = { id, version, decided: 'yes' };
+		await expect(publishVersion(as(sato), form)).rejects.toMatchObject({ code: 'not-allowed' });
+		await expect(publishVersion(as(ito), form)).rejects.toMatchObject({ code: 'not-found' });
+		await expect(publishVersion(as(kato), { id, version })).rejects.toMatchObject({
+			problems: [{ message: 'benefits_decided_missing' }],
+		});
+		await publishVersion(as(kato), form);
+		expect(await stateOf(id)).toBe('shared');
+		await write(sato, id, aWish('cell.set', { item: own, column: 'trouble', text: '内緒の話' }));
+		const pageOf = async (actor: Actor, asked: string | null = null) =>
+			(await testDatabase()).as(actor, (tx) =>
+				tablePage(tx, actor, {
+					...{ id, version: asked, hallSecret: () => undefined, today: '2026-11-22' },
+				}),
+			);
+		const page = await pageOf(visitor);
+		expect(page.shown?.number).toBe(1);
+		expect(JSON.stringify(page)).not.toContain('内緒の話');
+		expect(page).toMatchObject({ versions: [], writes: false, phases: [] });
+		const second = await aVersion(sato, id, 'improvement');
+		await expect(pageOf(visitor, second)).rejects.toMatchObject({ code: 'not-found' });
+		await expect(
+			(await testDatabase()).as(visitor, (tx) => draftOrRefuse(tx, visitor, id)),
+		).rejects.toMatchObject({ code: 'not-found' });
+		await expect(withdrawTable(as(ito), { id })).rejects.toMatchObject({ code: 'not-found' });
+		await withdrawTable(as(sato), { id });
+		expect(await stateOf(id)).toBe('draft');
+		await expect(pageOf(visitor)).rejects.toMatchObject({ code: 'not-found' });
+		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.withdraw');
+	});
+
+	test('what looks like a person is pointed out, and the draft is in no index', async () => {
+		const { sato, kato, operatorId } = await aCouncil();
+		const { id, own } = await aTable(sato);
+		const said = '090-1234-5678へ電話する';
+		await write(sato, id, aWish('cell.set', { item: own, column: 'role', text: said }));
+		const version = await aVersion(sato, id);
+		const form = { id, version, decided: 'yes' };
+		const indexed = async () =>
+			(
+				await ownerQuery<{ body: string }>(
+					"select body from search_entries where operator_id = $1 and kind = 'benefitTable'",
+					[operatorId],
+				)
+			)[0]?.body;
+		expect(await indexed()).not.toContain('電話');
+		await expect(publishVersion(as(kato), form)).rejects.toMatchObject({
+			key: 'benefits_looks_personal',
+		});
+		await publishVersion(as(kato), { ...form, checked: 'yes' });
+		expect(await indexed()).toContain('電話');
+		await withdrawTable(as(sato), { id });
+		expect(await indexed()).not.toContain('電話');
+	});
+});
+
+describe('the final evaluation', () => {
+	/** A published table with one 相利 of あかりの会 and one of a group without an organisation. */
+	async function anEvaluated() {
+		const council = await aCouncil();
+		const { sato, kato, lanternGroup } = council;
+		const { id, own } = await aTable(sato);
+		const lantern = aWish('party.add', { organisationId: lanternGroup });
+		const gain = aWish('benefit.add', {
+			...{ partyId: lantern.item, text: '仲間が増える', benefitKind: 'spirit' },
+		});
+		const ownGain = aWish('benefit.add', {
+			...{ partyId: own, text: '人の目', benefitKind: 'situation' },
+		});
+		await write(sato, id, lantern, gain, ownGain);
+		await aPublished(sato, kato, id);
+		const version = await aVersion(sato, id, 'evaluation');
+		return { ...council, id, version, gain: gain.item, ownGain: ownGain.item };
+	}
+
+	test('each 相利 is judged by its own party; the staff write what they heard, and never over it', async () => {
+		const { sato, ueda, kudo, id, version, gain, ownGain, operatorId } = await anEvaluated();
+		const form = { id, version, benefit: gain, realised: '2', comment: '3人ふえた' };
+		await expect(judgeBenefit(as(kudo), form)).rejects.toMatchObject({ code: 'not-found' });
+		await expect(judgeBenefit(as(sato), form)).rejects.toMatchObject({ code: 'not-allowed' });
+		await judgeBenefit(as(sato), { ...form, realised: '1', heardFrom: '会長から' });
+		await judgeBenefit(as(ueda), form);
+		await expect(
+			judgeBenefit(as(sato), { ...form, realised: '0', heardFrom: '会長から' }),
+		).rejects.toMatchObject({ key: 'benefits_said_itself' });
+		await expect(judgeBenefit(as(ueda), { ...form, benefit: ownGain })).rejects.toMatchObject({
+			code: 'not-allowed',
+		});
+		const rows = await ownerQuery(
+			'select realised, comment, heard_from, judged_for is not null as own from benefit_judgements where version_id = $1',
+			[version],
+		);
+		expect(rows).toEqual([{ realised: 2, comment: '3人ふえた', heard_from: '', own: true }]);
+		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.judge');
+	});
+
+	test('from whom it was heard is for those who run the table', async () => {
+		const { sato, ueda, id, version, ownGain } = await anEvaluated();
+		await judgeBenefit(as(sato), {
+			...{ id, version, benefit: ownGain, realised: '3', heardFrom: '役員会で' },
+		});
+		const heard = async (actor: Actor) => {
+			const page = await (
+				await testDatabase()
+			).as(actor, (tx) =>
+				tablePage(tx, actor, {
+					...{ id, version, hallSecret: () => undefined, today: '2026-11-22' },
+				}),
+			);
+			return page.judgements.map(({ heardFrom, isHeard }) => [heardFrom, isHeard]);
+		};
+		expect(await heard(sato)).toEqual([['役員会で', true]]);
+		expect(await heard(ueda)).toEqual([['', true]]);
+	});
+
+	test('is finished once, and then nobody writes any more', async () => {
+		const { sato, ueda, id, version, gain, operatorId } = await anEvaluated();
+		await expect(finishEvaluation(as(ueda), { id })).rejects.toMatchObject({ code: 'not-allowed' });
+		await finishEvaluation(as(sato), { id });
+		expect(await stateOf(id)).toBe('evaluated');
+		const late = aWish('activity.set', { text: 'もう一度' });
+		expect((await write(sato, id, late))[0]).toMatchObject({ refused: 'benefits_is_finished' });
+		await expect(
+			judgeBenefit(as(ueda), { id, version, benefit: gain, realised: '1' }),
+		).rejects.toMatchObject({ code: 'not-now' });
+		await expect(finishEvaluation(as(sato), { id })).rejects.toMatchObject({ code: 'not-now' });
+		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.finish');
+	});
+
+	test('does not end before there is one', async () => {
+		const { sato, kato } = await aCouncil();
+		const { id } = await aTable(sato);
+		await aPublished(sato, kato, id);
+		await expect(finishEvaluation(as(sato), { id })).rejects.toMatchObject({
+			key: 'benefits_evaluation_missing',
+		});
+	});
+});
+
+describe('adoption', () => {
+	test('a running プラットフォーム takes up the version that was seen, also while others write', async () => {
+		const council = await aCouncil();
+		const { sato, kato, ueda, kudo, ito, operatorId } = council;
+		const { id, own } = await aTable(sato);
+		const version = await aPublished(sato, kato, id);
+		const platform = await anActivePlatform(council);
+		await write(sato, id, aWish('cell.set', { item: own, column: 'role', text: 'あとから' }));
+		const form = { id, version, platform: platform.id };
+		await expect(adoptTable(as(kudo), form)).rejects.toMatchObject({ code: 'not-allowed' });
+		await expect(adoptTable(as(sato), form)).rejects.toMatchObject({ code: 'not-allowed' });
+		expect(await adoptTable(as(ueda), form)).toMatchObject({ number: 1, leftOut: 1 });
+		expect(await stateOf(id)).toBe('adopted');
+		expect((await sheetOfVersion(version)).parties[own]?.cells.role.text).toBe('');
+		await expect(adoptTable(as(ueda), form)).rejects.toMatchObject({
+			key: 'benefits_already_adopted',
+		});
+		const adopted = await (
+			await testDatabase()
+		).as(ito, (tx) => adoptionsOfPlatform(tx, ito, platform.id));
+		expect(adopted).toMatchObject([{ number: 1, since: 1 }]);
+		expect(await arrows(sato, id)).toContain('benefitTable>platform');
+		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.adopt');
+		// taking up what everybody may read opens no draft
+		expect((await see(ueda, id)).sight).toBe('published');
+	});
+
+	test('members of it go on writing when one of its session took it up', async () => {
+		const council = await aCouncil();
+		const { sato, ueda, ito, lanternGroup } = council;
+		const { id } = await aTable(sato);
+		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
+		const version = await aVersion(sato, id);
+		const platform = await anActivePlatform(council);
+		await expect(see(ito, id)).rejects.toMatchObject({ code: 'not-found' });
+		await adoptTable(as(ueda), { id, version, platform: platform.id });
+		expect((await see(ito, id)).hand.reach).toBe('all');
+	});
+
+	test('a プラットフォーム begins with a table: rows are invited, activities are actions, nobody is a member without an own act', async () => {
+		const council = await aCouncil();
+		const { sato, ueda, lanternGroup, harbourGroup, operatorId } = council;
+		const issue = await anIssue(operatorId);
+		const { id } = await aTable(sato, {
+			issueId: issue,
+			ownName: '',
+			ownOrganisationId: lanternGroup,
+		});
+		await write(sato, id, aWish('party.add', { organisationId: harbourGroup }));
+		const version = await aVersion(sato, id);
+		const call = aCall([issue], { as: lanternGroup, invite: [harbourGroup] });
+		const form = { ...call, version, actions: '灯りの当番\n\n鍵の受け渡し\n灯りの当番' };
+		await expect(callFromTable(as(council.ito), form)).rejects.toMatchObject({ code: 'not-found' });
+		const { id: platform } = await callFromTable(as(ueda), form);
+		const members = await ownerQuery<{ state: string; organisation_id: string }>(
+			'select state, organisation_id from platform_members where platform_id = $1 order by id',
+			[platform],
+		);
+		expect(members.map(({ state }) => state)).toEqual(['active', 'invited']);
+		const actions = await ownerQuery<{ what: string }>(
+			'select what from platform_actions where platform_id = $1 order by id',
+			[platform],
+		);
+		expect(actions.map(({ what }) => what)).toEqual(['灯りの当番', '鍵の受け渡し']);
+		expect((await trail(operatorId)).at(-1)).toBe('platform.callFromTable');
+		await openCall(as(ueda), { id: platform });
+		expect(await arrows(sato, id)).toEqual([
+			'benefitTable>platform',
+			'issue>benefitTable',
+			'session>benefitTable',
+		]);
+	});
+
+	test('of another council does not exist', async () => {
+		const here = await aCouncil();
+		const there = await aCouncil();
+		const { id } = await aTable(here.sato);
+		const version = await aPublished(here.sato, here.kato, id);
+		const { id: platform } = await anActivePlatform(there);
+		await expect(adoptTable(as(there.ueda), { id, version, platform })).rejects.toMatchObject({
+			code: 'not-found',
+		});
+		for (const change of [
+			keepVersion(as(there.sato), { id, phase: 'design', seen: '1' }),
+			publishVersion(as(there.sato), { id, version, decided: 'yes' }),
+			withdrawTable(as(there.sato), { id }),
+			finishEvaluation(as(there.sato), { id }),
+			changeTable(as(there.sato), { id, title: 'x' }),
+		])
+			await expect(change).rejects.toMatchObject({ code: 'not-found' });
+	});
+});
