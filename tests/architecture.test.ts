@@ -31,6 +31,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	concerns: [...base, 'organisations'],
 	issues: [...base, 'search', 'organisations', 'concerns'],
 	gatherings: [...base, 'papers', 'organisations', 'concerns', 'issues'],
+	preparations: [...base, 'organisations', 'gatherings'],
 	boards: [...base, 'organisations', 'gatherings'],
 	seating: [...base, 'papers', 'organisations', 'gatherings'],
 	perceptions: [...base, 'papers', 'organisations', 'gatherings', 'boards'],

@@ -10,6 +10,7 @@ import { caseStudySession } from '../sessions/case-study.ts';
 import { coming, type Coming } from '../sessions/coming.ts';
 import { talks } from '../sessions/talks.ts';
 import { prepareHall } from './boards.ts';
+import { askForSheets } from './preparations.ts';
 import { at, isOfficeDay, nextOfficeDay } from './days.ts';
 import { randomFor } from './random.ts';
 import { hold, managerOf, planned, sendIn, takeNames, tellOfSession } from './sessions.ts';
@@ -78,6 +79,7 @@ function tellOfComing(stage: Stage, one: Coming): void {
 		}
 		await act(stage, announceSession, manager, { id: gathering.id, withRegistration: 'yes' });
 		await prepareHall(stage, gathering.id, manager);
+		await askForSheets(stage, gathering, one.sheets ?? []);
 		await sendIn(stage, gathering.id, one.offered ?? []);
 		await takeNames(stage, gathering, one.signUps, randomFor(`coming ${one.key}`));
 	});

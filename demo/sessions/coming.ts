@@ -1,4 +1,4 @@
-import type { Plan } from './types.ts';
+import type { AskedSheet, Plan } from './types.ts';
 
 /** What is announced for the next weeks, so that the first page always has somewhere to go. */
 export type Coming = Plan & {
@@ -6,6 +6,7 @@ export type Coming = Plan & {
 	signUps: number;
 	/** Opinions that were sent in beforehand, to the first question. */
 	offered?: readonly string[];
+	sheets?: readonly AskedSheet[];
 	questions: readonly string[];
 	announcedAgo: number;
 	/** Where it stands: without a sign-up it is only announced. */
@@ -55,6 +56,36 @@ export const coming: readonly Coming[] = [
 		signUps: 9,
 		questions: ['どんなことなら、気軽に頼めますか', '手伝える人に、どう声をかけますか'],
 		offered: ['お礼を渡せるほうが、頼みやすいです。', '15分で終わることなら手伝えます。'],
+		sheets: [
+			{
+				organisation: 'さかみち',
+				answer: {
+					whatWeDo: '坂の上に住む方の買い物とごみ出しを、週に三回手伝っています。会員は14人です。',
+					troubles: '雨の日に動ける人が足りません。\n重い物は、二人いないと運べません。',
+					wishes: '中学生といっしょに、朝のごみ出しをしてみたいです。',
+				},
+			},
+			{
+				organisation: '松ヶ原台自治会',
+				answer: {
+					whatWeDo: '月に一度、会館で茶話会を開いています。',
+					troubles: '頼みたい方がどこにいるのか、わかりません。',
+					wishes: '会館に、頼みごとを書く掲示板を置きたいです。',
+					byTelephone: true,
+				},
+			},
+			{
+				organisation: 'NPO法人 埠頭ネット',
+			},
+			{
+				organisation: '灯山坂下商店街振興組合',
+				answer: {
+					whatWeDo: '買った物を、店の者が帰りに届けています。',
+					troubles: '届け先で、電球の取り替えなども頼まれます。時間が取れません。',
+					wishes: '届けるときに、困りごとを聞いて伝える役ならできます。',
+				},
+			},
+		],
 		announcedAgo: 16,
 		withRegistration: true,
 	},

@@ -55,3 +55,9 @@ export type Plan = {
 };
 
 export type SingleSession = Plan & { content: Content };
+
+/** An organisation that was asked for its 準備シート, and what it told. */
+export type AskedSheet = {
+	organisation: string;
+	answer?: { whatWeDo: string; troubles: string; wishes: string; byTelephone?: boolean };
+};

@@ -49,6 +49,7 @@ const session = one(
 	`state in ('announced', 'registration', 'published') and kind <> 'caseStudy'`,
 );
 const board = one('boards', 'closed_at is null');
+const preparation = one('preparations');
 const boardSession = `select b.session_id as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
 const code = `select b.join_code as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
 const pillar = `select p.id from pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
@@ -312,6 +313,22 @@ export const expectations: Record<string, Row> = {
 		some: ['facilitator'],
 	},
 
+	[below('/desk/sessions/[id=id]/preparations')]: {
+		ids: { id: boardSession },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
+	// only of the organisations that were asked, and those who run the session
+	[below('/sessions/[id=id]/cards')]: {
+		ids: { id: boardSession },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
+	[below('/preparations/[id=id]')]: {
+		ids: { id: preparation },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator', 'member'],
+	},
 	[below('/desk/sessions/[id=id]/seating')]: {
 		ids: { id: boardSession },
 		sees: secretariat,

@@ -278,8 +278,9 @@ export const opinions = pgTable(
 		actorGroup: text('actor_group').$type<ActorGroup>(),
 		source: text('source').$type<'session' | 'before'>().notNull().default('session'),
 		state: text('state').$type<'kept' | 'offered' | 'leftOut'>().notNull().default('kept'),
-		/** Where it was written, when it comes from a board. */
+		/** Where it was written, when it comes from a board, or from what an organisation told before. */
 		noteId: uuid('note_id'),
+		preparationId: uuid('preparation_id'),
 		typedBy: uuid('typed_by'),
 		typedAt: instant('typed_at').notNull(),
 	},
@@ -299,6 +300,7 @@ export const sessionResults = pgTable(
 		searchText: text('search_text').notNull(),
 		actorGroup: text('actor_group').$type<ActorGroup>(),
 		organisationId: uuid('organisation_id'),
+		preparationId: uuid('preparation_id'),
 		settledIn: uuid('settled_in'),
 		settledAt: instant('settled_at'),
 		typedBy: uuid('typed_by'),

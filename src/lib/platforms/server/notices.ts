@@ -1,10 +1,8 @@
-import { and, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Actor } from '../../kernel/actor.ts';
-import { dateInTokyo } from '../../kernel/dates.ts';
 import { operators } from '../../operators/server/tables.ts';
-
 import { m } from '../../paraglide/messages.js';
-import { people, representations } from '../../people/server/tables.ts';
+import { personsBehind } from '../../people/server/representatives.ts';
 import type { Work } from '../../server/command.ts';
 import type { Tx } from '../../server/db.ts';
 import { queueMail } from '../../server/mail.ts';
@@ -22,7 +20,10 @@ export async function tell(
 	members: readonly Pick<PlatformMember, 'organisationId' | 'personId'>[],
 	kind: NoticeKind,
 ): Promise<void> {
-	const readers = await personsBehind(work, members);
+	const readers = await personsBehind(work, {
+		persons: members.flatMap(({ personId }) => personId ?? []),
+		organisations: members.flatMap(({ organisationId }) => organisationId ?? []),
+	});
 	if (readers.length === 0) return;
 	const { tx, actor, now, newId } = work;
 	await tx.insert(platformNotices).values(
@@ -102,44 +103,6 @@ const lettersFor: Record<NoticeKind, Letter> = {
 		(b) => m.platforms_letter_thanks(b, inJapanese),
 	),
 };
-
-/** Each person once: members who are persons, and everybody who may act for a member organisation today. */
-async function personsBehind(
-	{ tx, actor, now }: Work,
-	members: readonly Pick<PlatformMember, 'organisationId' | 'personId'>[],
-): Promise<{ id: string; email: string | null }[]> {
-	const persons = members.flatMap(({ personId }) => (personId ? [personId] : []));
-	const bodies = members.flatMap(({ organisationId }) => (organisationId ? [organisationId] : []));
-	if (persons.length + bodies.length === 0) return [];
-	const today = dateInTokyo(now());
-	const representatives = tx
-		.select({ id: representations.personId })
-		.from(representations)
-		.where(
-			and(
-				eq(representations.operatorId, actor.operatorId),
-				bodies.length > 0 ? inArray(representations.organisationId, bodies) : sql`false`,
-				lte(representations.validFrom, today),
-				or(isNull(representations.validUntil), gte(representations.validUntil, today)),
-				isNull(representations.endedAt),
-			),
-		);
-	return tx
-		.select({ id: people.id, email: people.email })
-		.from(people)
-		.where(
-			and(
-				eq(people.operatorId, actor.operatorId),
-				isNull(people.leftAt),
-				or(
-					persons.length > 0 ? inArray(people.id, persons) : undefined,
-					inArray(people.id, representatives),
-				),
-			),
-		)
-		.orderBy(people.id)
-		.limit(1_000);
-}
 
 export type Notice = {
 	id: string;

@@ -2,6 +2,7 @@ import { listOwnConcerns } from '#lib/concerns/server/queries.ts';
 import { isSignedIn } from '#lib/kernel/actor.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { myInvitations, myPlatformNotices, myPlatforms } from '#lib/platforms/server/queries.ts';
+import { ownSheets } from '#lib/preparations/server/queries.ts';
 import { now } from '#lib/server/application.ts';
 import { read, requireActor } from '#lib/server/request.ts';
 import type { PageServerLoad } from './$types.ts';
@@ -10,6 +11,7 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = (event) => {
 	const actor = requireActor(event, isSignedIn);
 	return read(event, async (tx) => ({
+		sheets: await ownSheets(tx, actor),
 		invitations: await myInvitations(tx, actor),
 		platforms: await myPlatforms(tx, actor, dateInTokyo(now())),
 		notices: await myPlatformNotices(tx, actor, 5),

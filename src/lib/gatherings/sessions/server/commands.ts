@@ -17,8 +17,10 @@ export {
 	changeOpinions,
 	judgeOpinions,
 	offerOpinions,
+	takeOverLines,
 	takeOverNotes,
 	writePillar,
+	type TakenLine,
 	type TakenOver,
 } from './commands/opinions.ts';
 export {
@@ -36,6 +38,7 @@ export {
 	addDecision,
 	addResults,
 	carryPoint,
+	keepCards,
 	removeDecision,
 	removeResult,
 	settlePoint,

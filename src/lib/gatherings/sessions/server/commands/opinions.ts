@@ -106,17 +106,10 @@ type Common = Pick<
 	'sessionId' | 'pillarId' | 'groupId' | 'actorGroup' | 'source' | 'state'
 >;
 
-async function addOpinions(
-	{ tx, actor, now, newId }: Work,
-	common: Common,
-	lines: readonly string[],
-): Promise<void> {
+async function addOpinions(work: Work, common: Common, lines: readonly string[]): Promise<void> {
 	if (lines.length === 0) return;
-	const [last] = await tx
-		.select({ position: max(opinions.position) })
-		.from(opinions)
-		.where(and(eq(opinions.operatorId, actor.operatorId), eq(opinions.pillarId, common.pillarId)));
-	const first = (last?.position ?? 0) + 1;
+	const { tx, actor, now, newId } = work;
+	const first = await nextPosition(work, common.pillarId);
 	const typedBy = common.state === 'offered' ? null : personOf(actor);
 	await tx.insert(opinions).values(
 		lines.map((text, index) => ({
@@ -167,6 +160,46 @@ export async function takeOverNotes(
 		});
 	}
 	if (rows.length > 0) await tx.insert(opinions).values(rows).onConflictDoNothing();
+}
+
+/** A line that an organisation told before the session; `text` as it is taken over. */
+export type TakenLine = { preparationId: string; text: string; actorGroup: ActorGroup };
+
+/** Lines of 準備シート become opinions under one question; a line that was taken before is not taken again. */
+export async function takeOverLines(
+	work: Work,
+	sessionId: string,
+	pillarId: string,
+	lines: readonly TakenLine[],
+): Promise<number> {
+	const { tx, actor, now, newId } = work;
+	await pillarOrRefuse(work, sessionId, pillarId);
+	const first = await nextPosition(work, pillarId);
+	const taken = await tx
+		.insert(opinions)
+		.values(
+			lines.map((line, index) => ({
+				...line,
+				...{ operatorId: actor.operatorId, id: newId(), sessionId, pillarId },
+				...{
+					position: first + index,
+					searchText: searchText(line.text),
+					source: 'before' as const,
+				},
+				...{ typedBy: personOf(actor), typedAt: now() },
+			})),
+		)
+		.onConflictDoNothing()
+		.returning({ id: opinions.id });
+	return taken.length;
+}
+
+async function nextPosition({ tx, actor }: Work, pillarId: string): Promise<number> {
+	const [last] = await tx
+		.select({ position: max(opinions.position) })
+		.from(opinions)
+		.where(and(eq(opinions.operatorId, actor.operatorId), eq(opinions.pillarId, pillarId)));
+	return (last?.position ?? 0) + 1;
 }
 
 async function groupNamed(

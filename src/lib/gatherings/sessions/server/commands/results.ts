@@ -38,13 +38,7 @@ export const addResults = command('session.addResults', {
 		const lines = entriesOf(results, 'results');
 		if (lines.length === 0) throw refuseField('results', 'gatherings_results_missing');
 		refusePersonal(session, checked, 'results', lines);
-		const [last] = await tx
-			.select({ position: max(sessionResults.position) })
-			.from(sessionResults)
-			.where(
-				and(eq(sessionResults.operatorId, actor.operatorId), eq(sessionResults.sessionId, id)),
-			);
-		const first = (last?.position ?? 0) + 1;
+		const first = await nextPosition(work, id);
 		await tx.insert(sessionResults).values(
 			lines.map((text, index) => ({
 				...common,
@@ -67,6 +61,40 @@ export const addResults = command('session.addResults', {
 		};
 	},
 });
+
+/** Activity cards of organisations from their 準備シート: one each, once. Answers how many were added. */
+export async function keepCards(
+	work: Work,
+	sessionId: string,
+	cards: readonly { preparationId: string; organisationId: string; text: string }[],
+): Promise<number> {
+	const { tx, actor, now, newId } = work;
+	if (cards.length === 0) return 0;
+	const first = await nextPosition(work, sessionId);
+	const kept = await tx
+		.insert(sessionResults)
+		.values(
+			cards.map((card, index) => ({
+				...card,
+				...{ operatorId: actor.operatorId, id: newId(), sessionId, kind: 'card' as const },
+				...{ position: first + index, searchText: searchText(card.text) },
+				...{ typedBy: personOf(actor), typedAt: now() },
+			})),
+		)
+		.onConflictDoNothing()
+		.returning({ id: sessionResults.id });
+	return kept.length;
+}
+
+async function nextPosition({ tx, actor }: Work, sessionId: string): Promise<number> {
+	const [last] = await tx
+		.select({ position: max(sessionResults.position) })
+		.from(sessionResults)
+		.where(
+			and(eq(sessionResults.operatorId, actor.operatorId), eq(sessionResults.sessionId, sessionId)),
+		);
+	return (last?.position ?? 0) + 1;
+}
 
 async function refuseForeign(
 	{ tx, actor }: Work,

@@ -1,0 +1,58 @@
+import { mayFacilitate, type Scope } from '../gatherings/rules.ts';
+import { isBefore, isWritable, type SessionState } from '../gatherings/sessions/rules.ts';
+import { mayActFor, type Actor } from '../kernel/actor.ts';
+
+/** The lines of a 準備シート that can become opinions. */
+export const lineKinds = ['troubles', 'wishes'] as const;
+export type LineKind = (typeof lineKinds)[number];
+
+export type Sheet = { whatWeDo: string; troubles: string; wishes: string };
+
+/** The organisation for itself, or whoever runs the session for one that told by telephone or on paper. */
+export function mayAnswer(
+	actor: Actor,
+	{ organisationId, facilitates }: { organisationId: string; facilitates: boolean },
+): boolean {
+	return facilitates || mayActFor(actor, organisationId);
+}
+
+/** Cards are for those who will sit at one table. */
+export function mayReadCards(actor: Actor, scope: Scope, asked: readonly string[]): boolean {
+	return mayFacilitate(actor, scope) || asked.some((id) => mayActFor(actor, id));
+}
+
+/** Sheets are asked for and answered until the session is over. */
+export function takesSheets(state: SessionState): boolean {
+	return isBefore(state) || state === 'open';
+}
+
+/** Lines become opinions until the report is approved, before the session too. */
+export function takesLines(state: SessionState): boolean {
+	return isBefore(state) || isWritable(state);
+}
+
+export type Line = { key: string; kind: LineKind; text: string };
+
+/** What can be taken over of a sheet: a line of the form each; the key tells it again. */
+export function linesOfSheet(id: string, sheet: Sheet): Line[] {
+	return lineKinds.flatMap((kind) =>
+		sheet[kind]
+			.split('\n')
+			.map((text) => text.replace(/^[\s・●○\-*]+/u, '').trim())
+			.filter(Boolean)
+			.map((text, at) => ({ key: `${id}.${kind}.${at}`, kind, text })),
+	);
+}
+
+/** Somebody who was asked is reminded once a day at most. */
+export function mayRemind(
+	{
+		answeredAt,
+		askedAt,
+		remindedAt,
+	}: { answeredAt: Date | null; askedAt: Date; remindedAt: Date | null },
+	now: Date,
+): boolean {
+	if (answeredAt) return false;
+	return now.getTime() - (remindedAt ?? askedAt).getTime() >= 24 * 60 * 60 * 1000;
+}
