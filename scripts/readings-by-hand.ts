@@ -4,6 +4,7 @@
  */
 export const corrections: Readonly<Record<string, string>> = {
 	羽田: 'はねだ',
+	全: 'ぜん',
 	障がい: 'しょうがい',
 	相利: 'そうり',
 	一人: 'ひとり',

@@ -235,6 +235,15 @@ export const expectations: Record<string, Row> = {
 			method: 'HEAD',
 		},
 	},
+	[below('/boards/[id=id]/now')]: {
+		ids: { id: board },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
+	[below('/boards/[id=id]/now/stream')]: {
+		...{ ids: { id: board }, sees: secretariat, some: ['coordinator', 'facilitator'] },
+		method: 'HEAD',
+	},
 	[below('/desk/forums')]: { sees: staff, some: ['facilitator'] },
 	[below('/desk/forums/new')]: { sees: staff },
 	[below('/desk/forums/[id=id]')]: { ids: { id: forum }, sees: staff, some: ['facilitator'] },
@@ -328,6 +337,20 @@ export const expectations: Record<string, Row> = {
 		ids: { id: preparation },
 		sees: secretariat,
 		some: ['coordinator', 'facilitator', 'member'],
+	},
+	...Object.fromEntries(
+		['run', 'run/screen', 'groups'].map((page) => [
+			below(`/desk/sessions/[id=id]/${page}`),
+			{
+				ids: { id: boardSession },
+				sees: secretariat,
+				some: ['coordinator', 'facilitator'],
+			} satisfies Row,
+		]),
+	),
+	[below('/desk/sessions/[id=id]/run/stream')]: {
+		...{ ids: { id: boardSession }, sees: secretariat, some: ['coordinator', 'facilitator'] },
+		method: 'HEAD',
 	},
 	[below('/desk/sessions/[id=id]/seating')]: {
 		ids: { id: boardSession },

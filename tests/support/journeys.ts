@@ -184,7 +184,7 @@ async function choose(field: Locator, value: string): Promise<void> {
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** WCAG 2.2 AA by axe: 0 violations on every page that a journey visits. */
-async function noBarriers(page: Page): Promise<void> {
+export async function noBarriers(page: Page): Promise<void> {
 	// pages here have no frames: one look in the page itself, without a second window
 	const builder = new AxeBuilder({ page }).withTags(rules).setLegacyMode(true);
 	const { violations } = await builder.analyze();

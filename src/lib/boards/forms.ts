@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { countOrNone, id, neededLine, oneOfOrNone } from '../kernel/fields.ts';
+import { countOrNone, id, ids, idOrNone, line, neededLine, oneOfOrNone } from '../kernel/fields.ts';
+import { longestName } from './rules.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
 import { actorGroups } from '../organisations/rules.ts';
 
@@ -37,3 +38,19 @@ export const JoinForm = v.object({
 });
 
 export const RemoveParticipant = v.object({ id, participantId: id });
+
+/** Without a secret there is nobody whose table could change. */
+export const ChangeTable = v.object({ id, secret: v.optional(secret), table: countOrNone(99) });
+
+/** A suggestion, as the page showed it. */
+const notes = v.pipe(ids(200), v.minLength(1, 'boards_groups_none_chosen' satisfies MessageKey));
+export const RefuseGroup = v.object({ id, notes, clusterId: idOrNone });
+export const TakeGroup = v.object({
+	id,
+	notes,
+	pillarId: id,
+	clusterId: idOrNone,
+	/** The new まとまり: the same form sent twice makes one. */
+	newId: id,
+	name: line(longestName),
+});

@@ -2,13 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { actName, detailText, nounName, nouns, verbs } from './acts.ts';
 
-/** Every act in the source, as `command('concern.publish', …)` or a reading that is written down names it. */
+/** Every act in the source, as `command('concern.publish', …)`, a press on the console or a reading that is written down names it. */
 function actsInSource(): string[] {
 	const files = globSync('src/lib/**/*.ts').filter((file) => !file.endsWith('.test.ts'));
 	return files.flatMap((file) =>
 		[
 			...readFileSync(file, 'utf8').matchAll(
-				/\b(?:command\(|writeAudit\(tx, actor, now\(\),)\s*'([a-zA-Z]+\.[a-zA-Z]+)'/g,
+				/\b(?:command\(|press\(|writeAudit\(tx, actor, now\(\),)\s*'([a-zA-Z]+\.[a-zA-Z]+)'/g,
 			),
 		].map(([, act]) => act ?? ''),
 	);

@@ -52,9 +52,7 @@ export function requireActor(event: RequestEvent, allowed: (actor: Actor) => boo
 	const actor = actorOf(event);
 	if (allowed(actor)) return actor;
 	if (actor.kind === 'anyone') {
-		const { pathname, search } = event.url;
-		// an answer's headers are read only so far: who looked for a whole letter comes back to the page itself
-		const back = pathname + (search.length > 2_000 ? '' : search);
+		const back = event.url.pathname + event.url.search;
 		redirect(303, at(event, `/sign-in?next=${encodeURIComponent(back)}`));
 	}
 	error(404, m.refusal_not_found());
@@ -142,7 +140,7 @@ export async function readForm(
 	many: readonly string[],
 	files: readonly string[],
 ): Promise<{ input: Record<string, unknown>; values: FormValues; once: string | undefined }> {
-	const data = await formOf(event);
+	const data = await event.request.formData();
 	const input: Record<string, unknown> = {};
 	const values: FormValues = {};
 	for (const name of new Set(data.keys())) {
@@ -151,11 +149,7 @@ export async function readForm(
 			input[name] = await uploads(data.getAll(name));
 			continue;
 		}
-		// PostgreSQL keeps no NUL, and no keyboard has one
-		const texts = data
-			.getAll(name)
-			.filter((value) => typeof value === 'string')
-			.map((text) => text.replaceAll('\0', ''));
+		const texts = data.getAll(name).filter((value) => typeof value === 'string');
 		const value = many.includes(name) ? texts : (texts[0] ?? '');
 		input[name] = value;
 		if (!secretFields.has(name)) values[name] = value;
@@ -166,16 +160,6 @@ export async function readForm(
 	// a token that no form of ours made is none
 	const isToken = typeof once === 'string' && /^[\w-]{8,80}$/.test(once);
 	return { input, values, once: isToken ? once : undefined };
-}
-
-/** The form of a request; one that was cut off or was never a form is the sender's mistake, not ours. */
-export async function formOf(event: Pick<RequestEvent, 'request'>): Promise<FormData> {
-	try {
-		return await event.request.formData();
-	} catch (failure) {
-		if (failure instanceof TypeError) error(400, m.refusal_not_valid());
-		throw failure;
-	}
 }
 
 /** Empty file inputs arrive as files without a name and without content: they are no file. */

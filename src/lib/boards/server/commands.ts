@@ -8,10 +8,24 @@ import { personOf } from '../../kernel/actor.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { limitAttempts } from '../../server/attempts.ts';
 import { command, parse, type Context, type Work } from '../../server/command.ts';
-import { BoardId, BySecret, CodeForm, JoinForm, RemoveParticipant, SessionId } from '../forms.ts';
+import {
+	BoardId,
+	BySecret,
+	ChangeTable,
+	CodeForm,
+	JoinForm,
+	RemoveParticipant,
+	SessionId,
+} from '../forms.ts';
 import { columnOf, type Board } from '../rules.ts';
 import { announceOperations, holdBoard, loadBoard, tell } from './log.ts';
-import { boardOrRefuse, boardWithCode, countParticipants, hashOfSecret } from './queries.ts';
+import {
+	atBoard,
+	boardOrRefuse,
+	boardWithCode,
+	countParticipants,
+	hashOfSecret,
+} from './queries.ts';
 import { boardOperations, boardParticipants, boards } from './tables.ts';
 
 /** Letters and figures that nobody confuses when reading them from a screen. */
@@ -98,6 +112,29 @@ export async function joinBoard(
 export function newSecret(): string {
 	return randomBytes(24).toString('base64url');
 }
+
+/** 席替え: somebody in the hall says where they sit now. */
+export const changeTable = command('session.changeTable', {
+	input: ChangeTable,
+	subject: ({ tx, actor }, { id, secret }) => atBoard(tx, actor, id, secret),
+	allow: (_actor, { participant }) => participant !== null,
+	async run({ tx, actor }, { id, table }, { board, participant }) {
+		await tx
+			.update(boardParticipants)
+			.set({ tableNumber: table ?? 0 })
+			.where(
+				and(
+					eq(boardParticipants.operatorId, actor.operatorId),
+					eq(boardParticipants.boardId, id),
+					eq(boardParticipants.id, participant?.id ?? id),
+				),
+			);
+		return {
+			result: { id },
+			audit: { subject: { kind: 'session', id: board.sessionId }, detail: { board: id } },
+		};
+	},
+});
 
 /** Shown out: their browser hears nothing more within a second, and what they wrote stays. */
 export const removeParticipant = command('session.removeParticipant', {

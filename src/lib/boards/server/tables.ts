@@ -65,3 +65,18 @@ export const boardOperations = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.boardId, table.seq] })],
 );
+
+export const boardNotesApart = pgTable(
+	'board_notes_apart',
+	{
+		operatorId: operatorId(),
+		boardId: uuid('board_id').notNull(),
+		oneNote: uuid('one_note').notNull(),
+		otherNote: uuid('other_note').notNull(),
+		saidBy: uuid('said_by'),
+		saidAt: instant('said_at').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.operatorId, table.boardId, table.oneNote, table.otherNote] }),
+	],
+);

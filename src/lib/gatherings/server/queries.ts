@@ -16,5 +16,17 @@ export {
 	sessionListing,
 	type SessionRow,
 } from '../sessions/server/list.ts';
-export { attendanceOf, type Counted } from '../sessions/server/people.ts';
 export { sessionOrRefuse, type SessionInScope } from '../sessions/server/visible.ts';
+export {
+	sessionPage,
+	workPage,
+	type AgendaItem,
+	type Pillar,
+	type SessionPage,
+} from '../sessions/server/detail.ts';
+export {
+	attendanceOf,
+	listOpenPoints,
+	type Counted,
+	type OpenPoint,
+} from '../sessions/server/people.ts';

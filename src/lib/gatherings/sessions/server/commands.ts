@@ -11,6 +11,7 @@ export {
 	closeSession,
 	openRegistration,
 	openSession,
+	openWithin,
 	postponeSession,
 } from './commands/move.ts';
 export {

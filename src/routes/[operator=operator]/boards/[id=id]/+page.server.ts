@@ -4,6 +4,7 @@ import { orRefuse } from '#lib/boards/server/hub.ts';
 import { liveBoards } from '#lib/boards/server/live.ts';
 import { atBoard, boardPage } from '#lib/boards/server/queries.ts';
 import { wishFrom } from '#lib/boards/rules.ts';
+import { runOf } from '#lib/facilitation/server/queries.ts';
 import { Refusal } from '#lib/kernel/refusal.ts';
 import { hallLinks } from '#lib/perceptions/server/pages.ts';
 import { at, read, readForm, refusedForm } from '#lib/server/request.ts';
@@ -17,10 +18,11 @@ export const load: PageServerLoad = async (event) => {
 		(tx, actor) => boardPage(tx, actor, id, secretOf(event, id)),
 	);
 	const perceptions = await read(event, (tx, actor) => hallLinks(tx, actor, id));
+	const run = await read(event, (tx, actor) => runOf(tx, actor, board.sessionId));
 	const table = Number(event.url.searchParams.get('table') ?? participant?.table ?? 0);
 	return {
 		...{ participant, mayFacilitate, columns, state, title, perceptions },
-		...{ id, sessionId: board.sessionId, joinCode: board.joinCode },
+		...{ id, sessionId: board.sessionId, joinCode: board.joinCode, isRunning: run !== undefined },
 		table: Number.isInteger(table) && table > 0 && table <= 99 ? table : 0,
 		isOnScreen: event.url.searchParams.has('screen'),
 	};

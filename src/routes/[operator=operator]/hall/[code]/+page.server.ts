@@ -1,9 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { giveSecret } from '#lib/boards/server/door.ts';
 import { findBoard, joinBoard, newSecret } from '#lib/boards/server/commands.ts';
+import { runOf } from '#lib/facilitation/server/queries.ts';
 import { Refusal } from '#lib/kernel/refusal.ts';
 import { say } from '#lib/kernel/say.ts';
-import { act, contextOf, statusOf } from '#lib/server/request.ts';
+import { act, contextOf, read, statusOf } from '#lib/server/request.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -25,11 +26,12 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { id } = await boardAt(event);
+		const { id, sessionId } = await boardAt(event);
+		const run = await read(event, (tx, actor) => runOf(tx, actor, sessionId));
 		return act(joinBoard, {
 			then: ({ secret }) => {
 				giveSecret(event, id, secret);
-				return `/boards/${id}`;
+				return run ? `/boards/${id}/now` : `/boards/${id}`;
 			},
 			also: () => ({ id }),
 		})(event);

@@ -130,17 +130,22 @@ export const openSession = command('session.open', {
 	subject,
 	allow: (actor, { scope }) => mayFacilitate(actor, scope),
 	async run(work, { id }, { session }) {
-		const to = await moveTo(work, session, 'open');
-		const moved = await deliberateIssues(work, session);
+		const { to, issues } = await openWithin(work, session);
 		return {
 			result: { id },
-			audit: {
-				subject: { kind: 'session', id },
-				detail: { from: session.state, to, issues: moved },
-			},
+			audit: { subject: { kind: 'session', id }, detail: { from: session.state, to, issues } },
 		};
 	},
 });
+
+/** 開会 as a part of another command. */
+export async function openWithin(
+	work: Work,
+	session: Session,
+): Promise<{ to: SessionState; issues: string[] }> {
+	const to = await moveTo(work, session, 'open');
+	return { to, issues: await deliberateIssues(work, session) };
+}
 
 /**
  * The issues that a session is about – its own, or those of its forum when it names none – become 話し合い中 by the
