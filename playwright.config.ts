@@ -25,7 +25,7 @@ const browser = {
 
 export default defineConfig({
 	testDir: 'tests',
-	testMatch: ['journeys/**/*.spec.ts', 'access/**/*.spec.ts'],
+	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results',
 	fullyParallel: false,
 	workers: 1,
@@ -35,6 +35,7 @@ export default defineConfig({
 	use: { baseURL: `http://127.0.0.1:${port}`, ...browser },
 	projects: [
 		{ name: 'access', testMatch: 'access/**/*.spec.ts' },
+		{ name: 'security', testMatch: 'security/*.spec.ts' },
 		{
 			name: 'desktop',
 			testMatch: 'journeys/**/*.spec.ts',

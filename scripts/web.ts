@@ -11,6 +11,7 @@ import {
 import { isIP } from 'node:net';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { safetyHeaders, turnAway } from './gate.ts';
 import { drainTime, whenToldToStop } from './told-to-stop.ts';
 
 const port = Number(process.env.PORT ?? 3000);
@@ -54,14 +55,27 @@ function sayLeaving(response: ServerResponse): void {
 }
 
 let stopping = false;
-const server = createServer((request, response) => {
+// slow senders are looked for often: a few hundred of them must not keep everybody else out
+const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) => {
 	// still served, but the next request goes to whoever takes over
 	if (stopping) {
 		response.setHeader('connection', 'close');
 		if (request.url === '/readyz') return sayLeaving(response);
 	}
-	request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
-	request.headers['x-app-host'] = hostOf(request);
+	const scheme = origin.protocol.slice(0, -1);
+	const askedHost = hostOf(request);
+	const here = `${scheme}://${askedHost}`;
+	for (const [name, value] of Object.entries(safetyHeaders(here))) response.setHeader(name, value);
+	const { method = '', url: address = '', headers } = request;
+	const refused = turnAway({ method, address, headers }, here);
+	if (refused) {
+		// what is still on its way is not read
+		response.setHeader('connection', 'close');
+		response.writeHead(refused.status, refused.headers).end(refused.page);
+		return;
+	}
+	request.headers['x-app-proto'] = scheme;
+	request.headers['x-app-host'] = askedHost;
 	request.headers['x-client-ip'] = clientOf(request);
 	handler(request, response, () => response.writeHead(404).end());
 });

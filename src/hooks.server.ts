@@ -87,7 +87,11 @@ const answer: Handle = ({ event, resolve }) => {
 		}
 		return keptOrMade(event, display, async () => {
 			const response = await resolve(event, { transformPageChunk: dressPage(display) });
-			setSafetyHeaders(response.headers);
+			// scripts/web.ts adds the headers that every answer carries
+			if (response.headers.get('content-type') === 'text/html')
+				response.headers.set('content-type', 'text/html; charset=utf-8');
+			if (!response.headers.has('cache-control'))
+				response.headers.set('cache-control', 'private, no-store');
 			return response.status === 503 ? comeBackSoon() : response;
 		});
 	});
@@ -148,15 +152,6 @@ function dressPage(display: Display): (piece: { html: string; done: boolean }) =
 		// a component that runs in the browser would not find its own words again under the readings
 		return display.furigana ? rubyHtml(dressed.replace(inlineScript, ''), readings) : dressed;
 	};
-}
-
-function setSafetyHeaders(headers: Headers): void {
-	headers.set('x-content-type-options', 'nosniff');
-	if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
-	headers.set('x-frame-options', 'DENY');
-	headers.set('cross-origin-opener-policy', 'same-origin');
-	headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 }
 
 /** The database restarts within seconds: say so calmly, and tell machines when to ask again. */

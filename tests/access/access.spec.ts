@@ -2,37 +2,10 @@
  * The walk over all routes: every route × every role × an object of the own operator and one of another. And every form
  * action × every role, with nothing in it, from here and from another site.
  */
-import { globSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { expect, test, type APIRequestContext } from '@playwright/test';
 import { expectations, type Row } from './expectations.ts';
-import { here, query, roles, signedIn, there, type Role } from './world.ts';
-
-const files = globSync('src/routes/**/{+page.svelte,+page.server.ts,+server.ts}');
-const routes = [
-	...new Set(files.map((file) => dirname(file).replace(/^src\/routes/, '') || '/')),
-].toSorted();
-
-/** The form actions of a route, by name; 'default' for a page with one form. */
-function actionsOf(route: string): string[] {
-	const file = `src/routes${route === '/' ? '' : route}/+page.server.ts`;
-	if (!files.includes(file)) return [];
-	const [, block] =
-		/export const actions(?:: Actions)? = \{\n([\s\S]*?)\n\}/.exec(readFileSync(file, 'utf8')) ??
-		[];
-	return [...(block ?? '').matchAll(/^\t(\w+)(?::|\(|,)/gm)].map((match) => match[1] ?? '');
-}
-
-/** The address of a route, with ids of the operator that `owner` names, below the operator of the walk. */
-async function addressOf(route: string, row: Row, owner: string): Promise<string | undefined> {
-	let path = route.replace('[operator=operator]', here).replace('[...all]', 'nothing');
-	for (const [name, statement] of Object.entries(row.ids ?? {})) {
-		const [found] = await query<{ id: string }>(statement, statement.includes('$1') ? [owner] : []);
-		if (!found) return undefined;
-		path = path.replace(new RegExp(`\\[${name}(?:=\\w+)?\\]`), found.id);
-	}
-	return path;
-}
+import { actionsOf, addressOf, routes } from './routes.ts';
+import { here, roles, signedIn, there, type Role } from './world.ts';
 
 const doors = new Map<Role, APIRequestContext>();
 

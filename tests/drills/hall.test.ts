@@ -108,7 +108,7 @@ async function post(address: string, id: string): Promise<boolean> {
 	const wish = { id, kind: 'note.add', text: `付箋 ${id}`, pillarId: ids.pillar, table: 3 };
 	const answer = await fetch(`${address}/operations`, {
 		method: 'POST',
-		headers: { cookie, 'content-type': 'application/json' },
+		headers: { cookie, 'content-type': 'application/json', origin: new URL(address).origin },
 		body: JSON.stringify([wish]),
 	}).catch(() => undefined);
 	if (!answer?.ok) return false;

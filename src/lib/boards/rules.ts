@@ -227,10 +227,7 @@ export function wishFrom(fields: Readonly<Record<string, unknown>>): Wish | unde
 		const value = fields[name];
 		return typeof value === 'string' ? value : '';
 	};
-	const number = (name: string) => {
-		const value = Number(fields[name] ?? 0);
-		return Number.isSafeInteger(value) && value >= 0 ? value : 0;
-	};
+	const number = (name: string) => numberFrom(fields[name]);
 	const kind = operationKinds.find((one) => one === text('kind'));
 	const ids = [text('id'), text('item') || text('id')];
 	// a place in a form is one choice: the column, or a cluster in it
@@ -248,6 +245,12 @@ export function wishFrom(fields: Readonly<Record<string, unknown>>): Wish | unde
 		table: Math.min(number('table'), 99),
 		actorGroup: actorGroups.find((group) => group === text('actorGroup')) ?? '',
 	};
+}
+
+/** The number of an operation or of a table, as a form or an address brings it; 0 for everything that is none. */
+export function numberFrom(value: unknown): number {
+	const number = Number(value ?? 0);
+	return Number.isSafeInteger(number) && number > 0 ? number : 0;
 }
 
 const isUuid = (text: string) =>

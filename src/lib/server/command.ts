@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import * as v from 'valibot';
-import type { Actor } from '../kernel/actor.ts';
+import { personOf, type Actor } from '../kernel/actor.ts';
 import { Refusal, type FieldProblem, type MessageKey } from '../kernel/refusal.ts';
 import { writeAudit, type AuditEntry } from './audit.ts';
 import type { Database, Tx } from './db.ts';
@@ -59,7 +59,8 @@ export function command<S extends v.GenericSchema, Subject, T extends Stored>(
 ) {
 	return async (context: Context, raw: unknown): Promise<T> => {
 		const input = parse(parts.input, raw);
-		const { actor, now, newId, idempotencyKey } = context;
+		const { actor, now, newId } = context;
+		const idempotencyKey = context.idempotencyKey && ownKey(actor, context.idempotencyKey);
 		return context.database.as(actor, async (tx) => {
 			if (idempotencyKey) {
 				const earlier = await claim(tx, actor.operatorId, idempotencyKey, act, now());
@@ -93,6 +94,11 @@ export function parse<S extends v.GenericSchema>(schema: S, raw: unknown): v.Inf
 function messageKeyOf(issue: v.BaseIssue<unknown>): MessageKey {
 	// the cast is safe: only schemas of this repository produce single-word messages, checked by tests/messages.test.ts
 	return /^[a-z0-9_]+$/.test(issue.message) ? (issue.message as MessageKey) : 'refusal_not_valid';
+}
+
+/** A key is its sender's: who reads it off somebody else's form learns nothing with it, and undoes no act. */
+function ownKey(actor: Actor, key: string): string {
+	return `${personOf(actor) ?? actor.kind}:${key}`;
 }
 
 /** The second of two equal requests waits here for the first, then finds its answer. */

@@ -52,7 +52,9 @@ export function requireActor(event: RequestEvent, allowed: (actor: Actor) => boo
 	const actor = actorOf(event);
 	if (allowed(actor)) return actor;
 	if (actor.kind === 'anyone') {
-		const back = event.url.pathname + event.url.search;
+		const { pathname, search } = event.url;
+		// an answer's headers are read only so far: who looked for a whole letter comes back to the page itself
+		const back = pathname + (search.length > 2_000 ? '' : search);
 		redirect(303, at(event, `/sign-in?next=${encodeURIComponent(back)}`));
 	}
 	error(404, m.refusal_not_found());
@@ -140,7 +142,7 @@ export async function readForm(
 	many: readonly string[],
 	files: readonly string[],
 ): Promise<{ input: Record<string, unknown>; values: FormValues; once: string | undefined }> {
-	const data = await event.request.formData();
+	const data = await formOf(event);
 	const input: Record<string, unknown> = {};
 	const values: FormValues = {};
 	for (const name of new Set(data.keys())) {
@@ -149,7 +151,11 @@ export async function readForm(
 			input[name] = await uploads(data.getAll(name));
 			continue;
 		}
-		const texts = data.getAll(name).filter((value) => typeof value === 'string');
+		// PostgreSQL keeps no NUL, and no keyboard has one
+		const texts = data
+			.getAll(name)
+			.filter((value) => typeof value === 'string')
+			.map((text) => text.replaceAll('\0', ''));
 		const value = many.includes(name) ? texts : (texts[0] ?? '');
 		input[name] = value;
 		if (!secretFields.has(name)) values[name] = value;
@@ -160,6 +166,16 @@ export async function readForm(
 	// a token that no form of ours made is none
 	const isToken = typeof once === 'string' && /^[\w-]{8,80}$/.test(once);
 	return { input, values, once: isToken ? once : undefined };
+}
+
+/** The form of a request; one that was cut off or was never a form is the sender's mistake, not ours. */
+export async function formOf(event: Pick<RequestEvent, 'request'>): Promise<FormData> {
+	try {
+		return await event.request.formData();
+	} catch (failure) {
+		if (failure instanceof TypeError) error(400, m.refusal_not_valid());
+		throw failure;
+	}
 }
 
 /** Empty file inputs arrive as files without a name and without content: they are no file. */

@@ -2,7 +2,7 @@ import { error, json } from '@sveltejs/kit';
 import { atBoardOf } from '#lib/boards/server/door.ts';
 import { liveBoards } from '#lib/boards/server/live.ts';
 import { operationsAfter } from '#lib/boards/server/log.ts';
-import { wishFrom, type Wish } from '#lib/boards/rules.ts';
+import { numberFrom, wishFrom, type Wish } from '#lib/boards/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { read } from '#lib/server/request.ts';
 import type { RequestHandler } from './$types.ts';
@@ -28,7 +28,7 @@ export const POST: RequestHandler = async (event) => {
 export const GET: RequestHandler = async (event) => {
 	const { id: boardId } = event.params;
 	const { board } = await atBoardOf(event, boardId);
-	const since = Math.max(0, Math.trunc(Number(event.url.searchParams.get('since'))) || 0);
+	const since = numberFrom(event.url.searchParams.get('since'));
 	const where = { operatorId: board.operatorId, boardId };
 	return json(await read(event, (tx) => operationsAfter(tx, where, since)));
 };

@@ -1,5 +1,6 @@
 import { atBoardOf } from '#lib/boards/server/door.ts';
 import { liveBoards } from '#lib/boards/server/live.ts';
+import { numberFrom } from '#lib/boards/rules.ts';
 import { streamTo } from '#lib/server/live-stream.ts';
 import type { RequestHandler } from './$types.ts';
 
@@ -14,7 +15,7 @@ export const GET: RequestHandler = async (event) => {
 	const { id: boardId } = event.params;
 	const { board, participant } = await atBoardOf(event, boardId);
 	const last = event.request.headers.get('last-event-id') ?? event.url.searchParams.get('since');
-	const since = Math.max(0, Math.trunc(Number(last)) || 0);
+	const since = numberFrom(last);
 	const where = { operatorId: board.operatorId, boardId };
 	const body = streamTo((listener) => liveBoards().follow(where, since, listener), participant?.id);
 	return new Response(body, {
