@@ -31,6 +31,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	concerns: [...base, 'organisations'],
 	issues: [...base, 'search', 'organisations', 'concerns'],
 	gatherings: [...base, 'papers', 'organisations', 'concerns', 'issues'],
+	causes: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
 	preparations: [...base, 'organisations', 'gatherings'],
 	boards: [...base, 'search', 'organisations', 'gatherings'],
 	seating: [...base, 'papers', 'organisations', 'gatherings'],
@@ -40,7 +41,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	benefits: [...base, 'organisations', 'issues', 'gatherings', 'boards', 'platforms'],
 	outcomes: [
 		...base,
-		...['organisations', 'concerns', 'issues', 'gatherings', 'platforms', 'benefits'],
+		...['organisations', 'concerns', 'issues', 'gatherings', 'causes', 'platforms', 'benefits'],
 	],
 };
 

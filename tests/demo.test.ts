@@ -355,7 +355,14 @@ describe('what can be trusted', () => {
 			threadOf(tx, operatorId, { kind: 'concern', id }),
 		);
 		const kinds = new Set(links.map(({ to }) => to.kind));
-		expect([...kinds].sort()).toEqual(['forum', 'issue', 'outcome', 'platform', 'session']);
+		expect([...kinds].sort()).toEqual([
+			'cause',
+			'forum',
+			'issue',
+			'outcome',
+			'platform',
+			'session',
+		]);
 	});
 
 	test('the audit trail is whole, in the order of time, and nothing lies after today', async () => {
@@ -388,4 +395,15 @@ describe('what can be trusted', () => {
 		expect(await count('mails', 'sent_at is null or body is not null')).toBe(0);
 		expect(await count('mails', `to_address not like '%example.jp'`)).toBe(0);
 	});
+});
+
+test('what lies behind an issue was dug out in depth, from what was said, and published by another person', async () => {
+	const [published] = await ownerQuery<{ causes: number; taken: number; standings: number }>(
+		`select count(*)::int as causes, count(origin_id)::int as taken, count(distinct standing)::int as standings
+		from causes c join cause_trees t on t.operator_id = c.operator_id and t.id = c.tree_id where t.published_revision is not null`,
+	);
+	expect(published?.causes).toBeGreaterThan(12);
+	expect(published?.taken).toBeGreaterThan(5);
+	expect(published?.standings).toBe(3);
+	expect(await count('cause_trees', 'published_revision is null')).toBe(1);
 });

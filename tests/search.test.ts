@@ -246,6 +246,12 @@ const hidden = {
 		saidAt(await aSession(council.sato), council, 'session_results', word),
 	decision: async (council, word) =>
 		saidAt(await aSession(council.sato), council, 'decisions', word),
+	cause: async (council, word) =>
+		ownerQuery(
+			`insert into cause_trees (operator_id, id, issue_id, question, revision, published_revision, published_at,
+				published_words, search_text, changed_at, made_at) values ($1, $2, $3, $4, 1, 1, now(), $4, $4, now(), now())`,
+			[council.operatorId, newId(), await aCandidate(council, {}), word],
+		),
 	comment: async (council, word) => commented(await aCandidate(council, {}), council, word),
 	benefitTable: async ({ sato }, word) => {
 		const sessionId = await aSession(sato);
@@ -290,6 +296,7 @@ const sees: Record<SearchKind, readonly Role[]> = {
 	opinion: ['mori', 'sato'],
 	result: ['mori', 'sato'],
 	decision: ['mori', 'sato'],
+	cause: ['mori', 'sato'],
 	comment: ['mori', 'sato'],
 	benefitTable: ['mori', 'sato'],
 	platform: ['ito', 'mori', 'sato'],

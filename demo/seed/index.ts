@@ -3,6 +3,7 @@ import { attempts } from '#lib/server/attempts.ts';
 import type { Database } from '#lib/server/db.ts';
 import { mails } from '#lib/server/mail.ts';
 import { divideGround } from './areas.ts';
+import { tellOfCauses } from './causes.ts';
 import { tellOfConcerns } from './concerns.ts';
 import { at, daysUntil, type Days } from './days.ts';
 import { importList, learnDirectory } from './directory.ts';
@@ -71,6 +72,7 @@ async function beginShakyo(stage: Stage): Promise<void> {
 	tellOfConcerns(stage);
 	tellOfIssues(stage);
 	tellOfGatherings(stage);
+	tellOfCauses(stage);
 	tellOfPlatforms(stage);
 	tellOfOutcomes(stage);
 }

@@ -24,6 +24,7 @@ export type Row = {
 const everybody: Audience = roles;
 const signedIn: Audience = roles.filter((role) => role !== 'visitor');
 const staff: Audience = ['coordinator', 'secretariat'];
+const workers: Audience = ['facilitator', ...staff];
 const secretariat: Audience = ['secretariat'];
 const books: Audience = ['secretariat', 'auditor'];
 const accounts: Audience = ['secretariat', 'administrator'];
@@ -54,6 +55,7 @@ const boardSession = `select b.session_id as id from boards b join operators o o
 const code = `select b.join_code as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
 const pillar = `select p.id from pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
 const pillarSession = `select p.session_id as id from pillars p join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
+const tree = one('cause_trees', 'published_revision is not null');
 const platform = one('platforms', `state in ('active', 'dissolved')`);
 const table = one('benefit_tables', 'published_version is not null');
 const judged = `select t.id from benefit_tables t join benefit_versions v on v.operator_id = t.operator_id and v.table_id = t.id and v.phase = 'evaluation' join operators o on o.id = t.operator_id where o.slug = $1 and t.state <> 'evaluated' order by t.id limit 1`;
@@ -243,6 +245,15 @@ export const expectations: Record<string, Row> = {
 	[below('/boards/[id=id]/now/stream')]: {
 		...{ ids: { id: board }, sees: secretariat, some: ['coordinator', 'facilitator'] },
 		method: 'HEAD',
+	},
+	[below('/causes/[id=id]')]: { ids: { id: tree }, sees: everybody },
+	[below('/causes/[id=id]/print')]: { ids: { id: tree }, sees: everybody },
+	[below('/desk/causes')]: { sees: workers },
+	[below('/desk/causes/[id=id]')]: { ids: { id: tree }, sees: staff, some: ['facilitator'] },
+	[below('/desk/causes/[id=id]/history')]: {
+		ids: { id: tree },
+		sees: staff,
+		some: ['facilitator'],
 	},
 	[below('/desk/forums')]: { sees: staff, some: ['facilitator'] },
 	[below('/desk/forums/new')]: { sees: staff },

@@ -15,6 +15,7 @@ export const searchKinds = [
 	'opinion',
 	'result',
 	'decision',
+	'cause',
 	'benefitTable',
 	'platform',
 	'outcome',

@@ -9,6 +9,7 @@ export const traceKinds = [
 	'issue',
 	'forum',
 	'session',
+	'cause',
 	'benefitTable',
 	'platform',
 	'outcome',

@@ -5,7 +5,7 @@ import type { TraceCard, TraceEnd, TraceKind } from '#lib/trace/rules.ts';
 const places = [
 	{ name: 'concern', kinds: ['concern'] },
 	{ name: 'issue', kinds: ['issue'] },
-	{ name: 'talk', kinds: ['forum', 'session', 'benefitTable'] },
+	{ name: 'talk', kinds: ['forum', 'session', 'cause', 'benefitTable'] },
 	{ name: 'platform', kinds: ['platform'] },
 	{ name: 'outcome', kinds: ['outcome'] },
 ] as const satisfies readonly { name: string; kinds: readonly TraceKind[] }[];
@@ -49,6 +49,7 @@ export const kindNames = {
 	issue: 'ui_thread_issue',
 	forum: 'ui_thread_forum',
 	session: 'ui_thread_session',
+	cause: 'ui_thread_cause',
 	benefitTable: 'ui_thread_benefitTable',
 	platform: 'ui_thread_platform',
 	outcome: 'ui_thread_outcome',

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { visibleTo as visibleCauses } from '../../causes/server/visible.ts';
 import { visibleTo as visibleBenefits } from '../../benefits/server/visibility.ts';
 import { concernCards } from '../../concerns/server/queries.ts';
 import { visibleForums } from '../../gatherings/forums/server/visible.ts';
@@ -29,6 +30,7 @@ const pages: Record<Row['kind'], string> = {
 	issue: '/issues',
 	forum: '/forums',
 	session: '/sessions',
+	cause: '/causes',
 	benefitTable: '/benefits',
 	platform: '/platforms',
 	outcome: '/outcomes',
@@ -87,6 +89,11 @@ function selects(tx: Tx, actor: Actor): Record<Row['kind'], (ids: string[]) => S
 					else '9999-01-01'::timestamp end at time zone 'Asia/Tokyo', 0, 0
 			from sessions left join forums on forums.operator_id = sessions.operator_id and forums.id = sessions.forum_id
 			where ${visibleSessions(actor)} and sessions.id in ${ids}`,
+		cause: (ids) => sql`
+			select 'cause', cause_trees.id, cause_trees.question,
+				case when cause_trees.published_revision is null then 'causes_card_draft' else 'causes_card_published' end,
+				cause_trees.made_at, 0, 0
+			from cause_trees where ${visibleCauses(actor)} and cause_trees.id in ${ids}`,
 		benefitTable: (ids) => sql`
 			select 'benefitTable', benefit_tables.id, benefit_tables.title, 'benefits_state_' || benefit_tables.state,
 				benefit_tables.made_at, 0, 0

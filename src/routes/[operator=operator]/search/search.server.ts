@@ -43,6 +43,7 @@ const paths: Record<Exclude<SearchKind, 'concern'>, string> = {
 	opinion: '/sessions',
 	result: '/sessions',
 	decision: '/sessions',
+	cause: '/causes',
 	benefitTable: '/benefits',
 	platform: '/platforms',
 	outcome: '/outcomes',

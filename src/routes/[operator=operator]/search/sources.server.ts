@@ -1,5 +1,7 @@
 import { and, eq, isNull, sql, type SQL, type Table } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { causeTrees } from '#lib/causes/server/tables.ts';
+import { visibleTo as visibleCauses } from '#lib/causes/server/visible.ts';
 import { benefitTables } from '#lib/benefits/server/tables.ts';
 import { visibleTo as visibleBenefits } from '#lib/benefits/server/visibility.ts';
 import { mayReadDeidentified } from '#lib/concerns/rules.ts';
@@ -119,6 +121,13 @@ function rulesFor(tx: Tx, actor: Actor): Record<SearchKind, Rule | null> {
 		opinion: saidIn(opinions, eq(opinions.state, 'kept')),
 		result: saidIn(sessionResults),
 		decision: saidIn(decisions, eq(decisions.isPublic, true)),
+		cause: {
+			table: causeTrees,
+			visible: visibleCauses(actor),
+			lies: (area) =>
+				sql`exists (select from ${issueAreas} where ${issueAreas.operatorId} = ${causeTrees.operatorId}
+					and ${issueAreas.issueId} = ${causeTrees.issueId} and ${issueAreas.areaId} in ${area})`,
+		},
 		benefitTable: { table: benefitTables, visible: visibleBenefits(actor), lies: null },
 		platform: {
 			table: platforms,

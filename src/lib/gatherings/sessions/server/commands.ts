@@ -39,6 +39,7 @@ export {
 	addDecision,
 	addResults,
 	carryPoint,
+	keepResults,
 	keepCards,
 	removeDecision,
 	removeResult,

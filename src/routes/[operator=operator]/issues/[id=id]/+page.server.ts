@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { publishedTreesOf } from '#lib/causes/server/queries.ts';
 import { isStaff } from '#lib/kernel/actor.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
 import type { MessageKey } from '#lib/kernel/refusal.ts';
@@ -25,7 +26,8 @@ export const load: PageServerLoad = (event) =>
 		const path = `/issues/${id}`;
 		const card = { ...end, title, at, state: say(`issues_state_${state}`), path, voices };
 		const thread = await threadFor(tx, actor, operatorOf(event), end, card);
-		return { issue, comments, thread, isStaff: isStaff(actor) };
+		const causes = await publishedTreesOf(tx, actor, id);
+		return { issue, comments, thread, causes, isStaff: isStaff(actor) };
 	});
 
 const here = {

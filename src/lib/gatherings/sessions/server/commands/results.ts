@@ -21,7 +21,7 @@ import {
 	SettlePoint,
 } from '../../forms.ts';
 import { isBefore, isWritable } from '../../rules.ts';
-import { sessionOrRefuse, type SessionInScope } from '../visible.ts';
+import { sessionOrRefuse, type Session, type SessionInScope } from '../visible.ts';
 import { entriesOf, refusePersonal, refuseUnlessWritable } from './opinions.ts';
 
 const subject = ({ tx, actor }: Work, { id }: { id: string }) => sessionOrRefuse(tx, actor, id);
@@ -32,26 +32,12 @@ export const addResults = command('session.addResults', {
 	subject,
 	allow: (actor, { scope }) => mayFacilitate(actor, scope),
 	async run(work, { id, results, checked, ...common }, { session }) {
-		const { tx, actor, now, newId } = work;
 		refuseUnlessWritable(session.state);
 		await refuseForeign(work, id, common);
 		const lines = entriesOf(results, 'results');
 		if (lines.length === 0) throw refuseField('results', 'gatherings_results_missing');
 		refusePersonal(session, checked, 'results', lines);
-		const first = await nextPosition(work, id);
-		await tx.insert(sessionResults).values(
-			lines.map((text, index) => ({
-				...common,
-				operatorId: actor.operatorId,
-				id: newId(),
-				sessionId: id,
-				position: first + index,
-				text,
-				searchText: searchText(text),
-				typedBy: personOf(actor),
-				typedAt: now(),
-			})),
-		);
+		await keepResults(work, session, common, lines);
 		return {
 			result: { id, added: lines.length },
 			audit: {
@@ -94,6 +80,36 @@ async function nextPosition({ tx, actor }: Work, sessionId: string): Promise<num
 			and(eq(sessionResults.operatorId, actor.operatorId), eq(sessionResults.sessionId, sessionId)),
 		);
 	return (last?.position ?? 0) + 1;
+}
+
+type Common = Pick<
+	typeof sessionResults.$inferInsert,
+	'kind' | 'pillarId' | 'actorGroup' | 'organisationId'
+>;
+
+/** What came out, as part of a command of this room or a later one; gives the ids in the order of the lines. */
+export async function keepResults(
+	work: Work,
+	{ id: sessionId, state }: Pick<Session, 'id' | 'state'>,
+	common: Common,
+	lines: readonly string[],
+): Promise<string[]> {
+	const { tx, actor, now, newId } = work;
+	refuseUnlessWritable(state);
+	const first = await nextPosition(work, sessionId);
+	const rows = lines.map((text, index) => ({
+		...common,
+		operatorId: actor.operatorId,
+		id: newId(),
+		sessionId,
+		position: first + index,
+		text,
+		searchText: searchText(text),
+		typedBy: personOf(actor),
+		typedAt: now(),
+	}));
+	await tx.insert(sessionResults).values(rows);
+	return rows.map(({ id }) => id);
 }
 
 async function refuseForeign(
