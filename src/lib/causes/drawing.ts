@@ -41,11 +41,11 @@ export function drawingOf(question: string, twigs: readonly Twig[], width: numbe
 
 const emptyDrawing: Drawing = { width: 0, height: 0, boxes: [], lines: [] };
 
-/** The same cut into sheets of paper; what a sheet goes on from stands on it again. */
+/** The same cut into sheets of paper, the first of them lower; what a sheet goes on from stands on it again. */
 export function sheetsOf(
 	question: string,
 	twigs: readonly Twig[],
-	{ width, height }: { width: number; height: number },
+	{ width, height, first = height }: { width: number; height: number; first?: number },
 ): Drawing[] {
 	const columns = 1 + depthOf(twigs);
 	const boxWidth = Math.max(
@@ -77,7 +77,7 @@ export function sheetsOf(
 	for (const row of rows) {
 		let repeated = sheet.boxes.length === 0 ? aboveOf(row, parents, told) : [];
 		let wanted = rowHeight([...repeated, ...row.boxes]);
-		if (sheet.boxes.length > 0 && sheet.height + wanted > height) {
+		if (sheet.boxes.length > 0 && sheet.height + wanted > (sheets.length === 0 ? first : height)) {
 			sheets.push(sheet);
 			sheet = newSheet();
 			repeated = sheets.length > 0 ? aboveOf(row, parents, told) : [];
