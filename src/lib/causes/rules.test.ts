@@ -7,7 +7,6 @@ import {
 	heightOf,
 	mayPublish,
 	mayWork,
-	moves,
 	movesOf,
 	placeBetween,
 	seatAfter,
@@ -15,6 +14,7 @@ import {
 	treeOf,
 	type Cause,
 	type Change,
+	type Move,
 } from './rules.ts';
 
 /** ['a', ['b', 'c']] is b and c below a. */
@@ -39,7 +39,7 @@ function sketchOf(causes: readonly Cause[]): Sketch {
 	return told(treeOf(causes));
 }
 
-function moved(causes: Cause[], id: string, move: (typeof moves)[number]): Cause[] {
+function moved(causes: Cause[], id: string, move: Move): Cause[] {
 	const seat = seatAfter(causes, id, move);
 	if (!seat) throw new Error(`${id} cannot move ${move}`);
 	return causes.map((cause) => (cause.id === id ? { ...cause, ...seat } : cause));
