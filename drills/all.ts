@@ -1,13 +1,21 @@
 import type { Drill } from './drill.ts';
+import { busyDatabase } from './busy-database.ts';
 import { killedDatabase } from './killed-database.ts';
 import { killedServer } from './killed-server.ts';
 import { leftOverDatabase } from './left-over-database.ts';
+import { repeatedForms } from './repeated-forms.ts';
+import { takenByTwo } from './taken-by-two.ts';
 import { twoNodes } from './two-nodes.ts';
 
 /** Processes end, and others take over. */
 export const ofProcesses: Drill[] = [killedServer, killedDatabase, leftOverDatabase, twoNodes];
 
+/** Many people, or one too often. */
+export const ofRequests: Drill[] = [repeatedForms, takenByTwo, busyDatabase];
+
 const number = ({ row }: Drill) => Number(row.slice(1));
 
 /** In the order of the plan of faults. */
-export const drills = [...ofProcesses].sort((one, other) => number(one) - number(other));
+export const drills = [...ofProcesses, ...ofRequests].sort(
+	(one, other) => number(one) - number(other),
+);

@@ -10,6 +10,7 @@ import { application, newId, now } from '../src/lib/server/application.ts';
 import { heartbeat, sayAlive } from '../src/lib/server/care.ts';
 import type { Context } from '../src/lib/server/command.ts';
 import { jobs as ownJobs, resumeMails, type Job as Work } from '../src/lib/server/jobs.ts';
+import { sweepFiles } from '../src/lib/server/files.ts';
 import { log } from '../src/lib/server/log.ts';
 import {
 	jobNames,
@@ -18,11 +19,15 @@ import {
 	type JobIds,
 	type JobName,
 } from '../src/lib/server/queue.ts';
+import { missedNight, nightlyBackup } from './backups/nightly.ts';
 import { whenToldToStop } from './told-to-stop.ts';
 
 const { config, database } = application();
 
-const jobs: Record<JobName, Work> = {
+/** Done once for the whole installation; everything else for one operator after the other. */
+const backup = () => nightlyBackup(config, now());
+
+const jobs: Record<Exclude<JobName, 'backup'>, Work> = {
 	...ownJobs,
 	'perception.draw': drawPerception,
 	'paper.make': (context, ids, settings) =>
@@ -30,6 +35,7 @@ const jobs: Record<JobName, Work> = {
 	tidy: async (context, ids, settings) => {
 		await ownJobs.tidy(context, ids, settings);
 		await tidyPapers(context, settings);
+		await sweepFiles(context, settings.dataFolder);
 	},
 };
 
@@ -60,6 +66,7 @@ async function operatorIds(): Promise<string[]> {
 
 /** Work that names no operator is done for each of them. */
 async function run(name: JobName, ids: Partial<JobIds>): Promise<void> {
+	if (name === 'backup') return backup();
 	for (const operatorId of ids.operatorId ? [ids.operatorId] : await operatorIds()) {
 		await jobs[name](contextOf(operatorId, name), { ...withoutGaps(ids), operatorId }, config);
 	}
@@ -115,6 +122,9 @@ async function start(): Promise<void> {
 	await Promise.all(jobNames.map(register));
 	// an office's machine is often off at three in the morning
 	await boss.send('tidy', {}, { singletonKey: 'start', singletonSeconds: 20 * 3_600 });
+	if (await missedNight(config, now())) {
+		await boss.send('backup', {}, { singletonKey: 'start', singletonSeconds: 3_600 });
+	}
 	await beat();
 	process.send?.('ready');
 }

@@ -92,6 +92,9 @@ const answer: Handle = ({ event, resolve }) => {
 				response.headers.set('content-type', 'text/html; charset=utf-8');
 			if (!response.headers.has('cache-control'))
 				response.headers.set('cache-control', 'private, no-store');
+			// lists in every order and with every filter are no pages of their own
+			if (event.url.search && !response.headers.has('x-robots-tag'))
+				response.headers.set('x-robots-tag', 'noindex, nofollow');
 			return response.status === 503 ? comeBackSoon() : response;
 		});
 	});

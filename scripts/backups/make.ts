@@ -59,10 +59,14 @@ function isDraft(name: string): boolean {
 	return name.endsWith('.tar.part') && named.test(name.slice(0, -5));
 }
 
-/** Named after the time in Japan, so that a list of files reads like a calendar. */
-function freeName(folder: string, at: Date): string {
+/** The time in Japan, so that a list of files reads like a calendar. */
+function stampOf(at: Date): string {
 	const [day, time] = new Date(at.getTime() + 9 * 3_600_000).toISOString().split('T');
-	const stamp = `${day?.replaceAll('-', '')}-${time?.slice(0, 8).replaceAll(':', '')}`;
+	return `${day?.replaceAll('-', '')}-${time?.slice(0, 8).replaceAll(':', '')}`;
+}
+
+function freeName(folder: string, at: Date): string {
+	const stamp = stampOf(at);
 	for (let number = 1; ; number++) {
 		const name = `otagaisama-${stamp}${number === 1 ? '' : `-${number}`}.tar`;
 		const path = resolve(folder, name);
@@ -76,6 +80,20 @@ export function keepNewest(folder: string, count: number): number {
 		.filter((name) => named.test(name))
 		.sort()
 		.slice(0, -count);
+	for (const name of old) rmSync(join(folder, name));
+	return old.length;
+}
+
+/** Removes backups that are older than `days`, by the day in their name; the newest three stay in any case. */
+export function keepDays(folder: string, days: number, at: Date): number {
+	const oldest = stampOf(new Date(at.getTime() - days * 86_400_000));
+	const old = readdirSync(folder)
+		.filter((name) => named.test(name))
+		.sort()
+		.slice(0, -3)
+		.filter(
+			(name) => name.slice('otagaisama-'.length, 'otagaisama-'.length + oldest.length) < oldest,
+		);
 	for (const name of old) rmSync(join(folder, name));
 	return old.length;
 }

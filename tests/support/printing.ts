@@ -11,7 +11,13 @@ import { context, testDatabase, testTime } from './database.ts';
 
 export const printingConfig: Config = {
 	dataFolder: mkdtempSync(join(tmpdir(), 'otagaisama-papers-')),
-	...{ databaseUrl: '', secret: '', smtpUrl: undefined, mailFrom: '' },
+	...{
+		databaseUrl: '',
+		secret: '',
+		smtpUrl: undefined,
+		mailFrom: '',
+		backups: { folder: '', days: 0 },
+	},
 	origin: 'https://otagaisama.example.jp',
 };
 

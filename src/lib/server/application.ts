@@ -18,19 +18,41 @@ export function application(): Application {
 	return running;
 }
 
-let kept: { pages: PageCache; isListening: () => boolean } | undefined;
+/** Hears the operator of every act, also of other processes; undefined when acts may have been missed. */
+type Hearer = (operatorId: string | undefined) => void;
+
+let heard: { hearers: Set<Hearer>; isListening: () => boolean } | undefined;
+
+function changes(): NonNullable<typeof heard> {
+	if (!heard) {
+		const hearers = new Set<Hearer>();
+		const tell = (operatorId?: string) => hearers.forEach((hear) => hear(operatorId));
+		const { isListening } = listenTo(application().config.databaseUrl, changesChannel, {
+			onMessage: tell,
+			onGap: tell,
+		});
+		heard = { hearers, isListening };
+	}
+	return heard;
+}
+
+/** Calls `hear` after every act. The answer ends it. */
+export function whenChanged(hear: Hearer): () => void {
+	const { hearers } = changes();
+	hearers.add(hear);
+	return () => hearers.delete(hear);
+}
+
+let pages: PageCache | undefined;
 
 /** Public pages of this process; undefined while changes of other processes could be missed. */
 export function publicPages(): PageCache | undefined {
-	if (!kept) {
-		const pages = makePageCache({ seconds: 30, bytes: 16_000_000 });
-		const changes = listenTo(application().config.databaseUrl, changesChannel, {
-			onMessage: pages.drop,
-			onGap: pages.dropAll,
-		});
-		kept = { pages, isListening: changes.isListening };
+	if (!pages) {
+		const made = makePageCache({ seconds: 30, bytes: 16_000_000 });
+		pages = made;
+		whenChanged((operatorId) => (operatorId ? made.drop(operatorId) : made.dropAll()));
 	}
-	return kept.isListening() ? kept.pages : undefined;
+	return changes().isListening() ? pages : undefined;
 }
 
 export function now(): Date {

@@ -30,13 +30,15 @@ export const chainChecks = pgTable(
 export const heartbeat = { every: 60_000, missedAfter: 300_000 };
 /** A week, and a day for the holiday on which nobody could make one. */
 const backupIsOldAfter = 8 * 86_400_000;
+const nightlyIsOldAfter = 2.5 * 86_400_000;
 const chainIsUncheckedAfter = 3 * 86_400_000;
 const lettersWaitAfter = 3_600_000;
 
 export type Health = 'well' | 'look' | 'act';
 
 export type CareState = {
-	backup: { health: Health; at: Date | null; bytes: number | null };
+	/** `days`: for how long the nightly ones are kept; 0 when none is made by itself. */
+	backup: { health: Health; at: Date | null; bytes: number | null; days: number };
 	letters: { health: Health; waiting: number; failed: number; hasServer: boolean };
 	disk: { health: Health; freeGigabytes: number; freePercent: number };
 	chain: { health: Health; at: Date | null; rows: number; brokenAt: number | null };
@@ -66,11 +68,13 @@ export async function checkChain({ database, actor, now }: Context): Promise<voi
 	);
 }
 
+type About = { dataFolder: string; hasServer: boolean; backupDays: number; now: Date };
+
 /** Everything the page of the secretariat shows, for one operator and the installation it lives in. */
 export async function careState(
 	tx: Tx,
 	actor: Actor,
-	{ dataFolder, hasServer, now }: { dataFolder: string; hasServer: boolean; now: Date },
+	{ dataFolder, hasServer, backupDays, now }: About,
 ): Promise<CareState> {
 	const marks = new Map((await tx.select().from(care)).map((mark) => [mark.name, mark]));
 	const [backup, worker] = [marks.get('backup'), marks.get('worker')];
@@ -81,7 +85,8 @@ export async function careState(
 	const isComplete = await schemaIsComplete(tx);
 	return {
 		backup: {
-			health: since(backup?.at) > backupIsOldAfter ? 'act' : 'well',
+			health: healthOf(since(backup?.at), backupDays > 0),
+			days: backupDays,
 			at: backup?.at ?? null,
 			bytes: backup?.detail.bytes ?? null,
 		},
@@ -98,6 +103,12 @@ export async function careState(
 			isComplete,
 		},
 	};
+}
+
+/** One made at night that did not come twice is worth a look. */
+function healthOf(age: number, isNightly: boolean): Health {
+	if (age > backupIsOldAfter) return 'act';
+	return isNightly && age > nightlyIsOldAfter ? 'look' : 'well';
 }
 
 async function lettersOf(

@@ -34,8 +34,9 @@ export function openDatabase(
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: options.connections ?? 10,
-		options: `-c role=${runtimeRole} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000`,
-		connectionTimeoutMillis: 5_000,
+		options: `-c role=${runtimeRole} -c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000`,
+		// when all are busy, an honest "in a moment" is better than a wait
+		connectionTimeoutMillis: 2_000,
 		allowExitOnIdle: false,
 	});
 	// without a listener a restart of the database would end the whole process

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { and, eq, inArray } from 'drizzle-orm';
 import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { personOf } from '../kernel/actor.ts';
 import { isId } from '../kernel/ids.ts';
 import { refuseField } from '../kernel/refusal.ts';
-import type { Work } from './command.ts';
+import type { Context, Work } from './command.ts';
 import type { Tx } from './db.ts';
 
 export const files = pgTable(
@@ -49,7 +49,7 @@ export function mediaTypeOf(content: Uint8Array): UploadedType | undefined {
 
 /**
  * Keeps an original. The content is on disk before the row is: a row without its content cannot happen, a
- * content without a row (the transaction failed) is only waste. `field` is the form field to point at.
+ * content without a row (the transaction failed) is only waste, and swept away at night. `field` is the form field to point at.
  */
 export async function keepFile(
 	work: Work,
@@ -74,8 +74,13 @@ export async function keepMade(
 	const id = work.newId();
 	const path = pathOf(dataFolder, work.actor.operatorId, id);
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-	await writeFile(`${path}.part`, file.content, { mode: 0o600, flush: true });
-	await rename(`${path}.part`, path);
+	try {
+		await writeFile(`${path}.part`, file.content, { mode: 0o600, flush: true });
+		await rename(`${path}.part`, path);
+	} catch (failure) {
+		await rm(`${path}.part`, { force: true }).catch(() => undefined);
+		throw failure;
+	}
 	await work.tx.insert(files).values({
 		operatorId: work.actor.operatorId,
 		id,
@@ -153,6 +158,40 @@ export async function fileResponse(dataFolder: string, file: StoredFile): Promis
 			'cache-control': 'private, no-store',
 		},
 	});
+}
+
+const day = 86_400_000;
+
+/**
+ * Removes what a killed program or a form that failed in the end has left: contents that no row names, older than a
+ * day. Answers how many. What people sent and we did not take must not lie about.
+ */
+export async function sweepFiles(
+	{ database, actor, now }: Context,
+	dataFolder: string,
+): Promise<number> {
+	const { operatorId } = actor;
+	const folder = dirname(pathOf(dataFolder, operatorId, operatorId));
+	const names = await readdir(folder).catch(() => []);
+	let swept = 0;
+	for (let from = 0; from < names.length; from += 500) {
+		const some = names.slice(from, from + 500);
+		const ids = some.filter(isId);
+		const rows = await database.as(actor, (tx) =>
+			tx
+				.select({ id: files.id })
+				.from(files)
+				.where(and(eq(files.operatorId, operatorId), inArray(files.id, ids))),
+		);
+		const known = new Set(rows.map(({ id }) => id));
+		for (const name of some.filter((one) => !known.has(one))) {
+			const found = await stat(join(folder, name)).catch(() => undefined);
+			if (!found?.isFile() || now().getTime() - found.mtimeMs < day) continue;
+			await rm(join(folder, name), { force: true });
+			swept++;
+		}
+	}
+	return swept;
 }
 
 function pathOf(dataFolder: string, operatorId: string, id: string): string {

@@ -20,12 +20,19 @@ function linesFor(operations: readonly { seq: number }[]): Uint8Array {
 export function streamTo<Operation extends { seq: number }>(
 	follow: (listener: LiveListener<Operation>) => Promise<() => void>,
 	participantId: string | undefined,
+	/** Calls back when the reader may no longer be here; the answer stops the watch. */
+	watch: (end: () => void) => () => void = () => () => undefined,
 ): ReadableStream<Uint8Array> {
-	return eventStream(({ send, end }) =>
-		follow({
+	return eventStream(async ({ send, end }) => {
+		const unwatch = watch(end);
+		const unfollow = await follow({
 			participantId: participantId ?? null,
 			hear: (operations) => send(linesFor(operations)),
 			end,
-		}),
-	);
+		});
+		return () => {
+			unwatch();
+			unfollow();
+		};
+	});
 }

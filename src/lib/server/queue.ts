@@ -44,6 +44,14 @@ export const queues = {
 		expireInSeconds: 300,
 		deleteAfterSeconds: 86_400,
 	},
+	/** Tried again after half an hour: the place for it may be away. */
+	backup: {
+		heartbeatSeconds,
+		retryLimit: 3,
+		retryDelay: 1_800,
+		expireInSeconds: 6 * 3_600,
+		deleteAfterSeconds: 86_400,
+	},
 	tidy: {
 		heartbeatSeconds,
 		retryLimit: 3,
@@ -95,7 +103,8 @@ export async function prepareQueues(ownerUrl: string): Promise<void> {
 			if (known.has(name)) await boss.updateQueue(name, options);
 			else await boss.createQueue(name, options);
 		}
-		// three in the morning, when nobody waits for an answer
+		// at night, when nobody waits for an answer
+		await boss.schedule('backup', '0 2 * * *', {}, { tz: 'Asia/Tokyo' });
 		await boss.schedule('tidy', '0 3 * * *', {}, { tz: 'Asia/Tokyo' });
 	} finally {
 		await boss.stop({ graceful: false });

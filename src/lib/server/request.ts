@@ -5,8 +5,10 @@ import type { Operator } from '../operators/rules.ts';
 import { say } from '../kernel/say.ts';
 import { m } from '../paraglide/messages.js';
 import { application, newId, now, publicPages } from './application.ts';
+import { diskWasFull } from './availability.ts';
 import type { Context } from './command.ts';
 import type { Tx } from './db.ts';
+import { diskIsFull } from './disk.ts';
 
 /** From a request to what commands and queries take. */
 export function contextOf(event: RequestEvent, idempotencyKey?: string): Context {
@@ -94,7 +96,7 @@ const secretFields = new Set(['password', 'newPassword', 'currentPassword', 'cod
 
 /**
  * Turns a command into a form action: reads the form, runs the command once per `once` token, redirects
- * with 303, or answers 403/404/409/422 with the input kept.
+ * with 303, or answers 403/404/409/422 with the input kept; 507 while there is no room to keep anything.
  */
 export function act<T>(
 	change: (context: Context, input: unknown) => Promise<T>,
@@ -102,10 +104,12 @@ export function act<T>(
 ): (event: RequestEvent) => Promise<ReturnType<typeof fail<RefusedForm>>> {
 	return async (event) => {
 		const { input, values, once } = await readForm(event, options.many ?? [], options.files ?? []);
+		if (await diskIsFull(application().config.dataFolder)) return noRoom(event, values);
 		let result: T;
 		try {
 			result = await change(contextOf(event, once), { ...input, ...options.also?.(event) });
 		} catch (refusal) {
+			if (diskWasFull(refusal)) return noRoom(event, values);
 			if (!(refusal instanceof Refusal)) throw refusal;
 			return refusedForm(event, refusal, values);
 		}
@@ -115,9 +119,19 @@ export function act<T>(
 	};
 }
 
+/** The disk is full: what was written stays on the page. */
+function noRoom(event: RequestEvent, values: FormValues) {
+	return refusedForm(event, new Refusal('not-now', 'refusal_disk_full'), values, 507);
+}
+
 /** The answer to a form that was refused. */
-export function refusedForm(event: RequestEvent, refusal: Refusal, values: FormValues) {
-	return fail(statusOf(refusal), {
+export function refusedForm(
+	event: RequestEvent,
+	refusal: Refusal,
+	values: FormValues,
+	status: number = statusOf(refusal),
+) {
+	return fail(status, {
 		action: event.url.search.startsWith('?/')
 			? (event.url.search.slice(2).split('&')[0] ?? '')
 			: '',

@@ -1,4 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { sessionFor } from '../../people/server/session.ts';
+import { application } from '../../server/application.ts';
 import { operatorOf, read } from '../../server/request.ts';
 import { atBoard, type AtBoard } from './queries.ts';
 
@@ -33,4 +35,10 @@ export function giveSecret(event: RequestEvent, boardId: string, secret: string)
 /** Who stands before the board of this address; 404 for everybody else. */
 export function atBoardOf(event: RequestEvent, id: string): Promise<AtBoard> {
 	return read(event, (tx, actor) => atBoard(tx, actor, id, secretOf(event, id)));
+}
+
+/** The same question later, with what the session and the person may do by then. */
+export async function stillAtBoard(event: RequestEvent, id: string): Promise<void> {
+	const { actor } = await sessionFor(event.request.headers, operatorOf(event).id);
+	await application().database.as(actor, (tx) => atBoard(tx, actor, id, secretOf(event, id)));
 }

@@ -3,6 +3,8 @@ import { refuseField } from '../../../kernel/refusal.ts';
 import { decode, type Encoding } from '../../reading/encoding.ts';
 import type { Grid } from '../../reading/grid.ts';
 
+export const mostRows = 20_000;
+
 /** A text file of cells between commas, tabs or semicolons. */
 export function readCsv(content: Uint8Array): { encoding: Encoding; grids: Grid[] } {
 	const decoded = decode(content);
@@ -38,6 +40,8 @@ function cellsOf(text: string, delimiter: string): string[][] {
 			relax_quotes: true,
 			skip_empty_lines: false,
 			record_delimiter: '\n',
+			// one more than is taken: enough to say that it is too long
+			to: mostRows + 1,
 		});
 	} catch (failure) {
 		if (failure instanceof CsvError) throw refuseField('file', 'imports_file_broken');

@@ -1,14 +1,13 @@
 import { refuseField, type MessageKey } from '../../../kernel/refusal.ts';
 import type { Encoding } from '../../reading/encoding.ts';
 import type { Grid } from '../../reading/grid.ts';
-import { readCsv } from './csv.ts';
+import { mostRows, readCsv } from './csv.ts';
 import { readWorkbook } from './workbook.ts';
 
 /** A list that was opened: `encoding` is xlsx for a spreadsheet, which has no encoding of its own. */
 export type OpenedList = { encoding: Encoding | 'xlsx'; grids: Grid[] };
 
 export const largestFile = 5 * 1024 * 1024;
-export const mostRows = 20_000;
 
 /** Opens a CSV file or an xlsx file, whatever its name says. Refuses, pointing at the field `file`, what is no list. */
 export async function openList(content: Uint8Array): Promise<OpenedList> {

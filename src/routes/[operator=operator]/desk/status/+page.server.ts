@@ -8,9 +8,9 @@ import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const actor = requireActor(event, maySeeCare);
-	const { dataFolder, smtpUrl } = application().config;
+	const { dataFolder, smtpUrl, backups } = application().config;
 	const at = now();
-	const about = { dataFolder, hasServer: smtpUrl !== undefined, now: at };
+	const about = { dataFolder, hasServer: smtpUrl !== undefined, backupDays: backups.days, now: at };
 	return {
 		at,
 		version,

@@ -1,7 +1,9 @@
-import { atBoardOf } from '#lib/boards/server/door.ts';
+import { atBoardOf, stillAtBoard } from '#lib/boards/server/door.ts';
 import { liveBoards } from '#lib/boards/server/live.ts';
 import { numberFrom } from '#lib/boards/rules.ts';
 import { streamTo } from '#lib/server/live-stream.ts';
+import { actorOf } from '#lib/server/request.ts';
+import { whileAllowed } from '#lib/server/stay.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** Whether there is a stream, without beginning one. */
@@ -17,7 +19,11 @@ export const GET: RequestHandler = async (event) => {
 	const last = event.request.headers.get('last-event-id') ?? event.url.searchParams.get('since');
 	const since = numberFrom(last);
 	const where = { operatorId: board.operatorId, boardId };
-	const body = streamTo((listener) => liveBoards().follow(where, since, listener), participant?.id);
+	const body = streamTo(
+		(listener) => liveBoards().follow(where, since, listener),
+		participant?.id,
+		whileAllowed(actorOf(event), () => stillAtBoard(event, boardId)),
+	);
 	return new Response(body, {
 		headers: {
 			'content-type': 'text/event-stream; charset=utf-8',
