@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how fast pages are, beside a bare server on the same database in the same run. Prints a table and
- * writes docs/benchmarks.md. Ratios say more than requests a second: the machine may be busy with other things.
+ * writes docs/benchmarks.md. `BENCH_DATABASE_URL=postgres://…` measures with an empty database of an own server instead, and writes
+ * docs/benchmarks-own-database.md. Ratios say more than requests a second: the machine may be busy with other things.
  */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
+import pg from 'pg';
 import { ensureBuild } from '../scripts/build.ts';
 import { layGround, root, takeDataFolder } from '../scripts/groundwork.ts';
 import { fill, large, small, type Filled } from './fill.ts';
@@ -16,6 +18,8 @@ import { fill, large, small, type Filled } from './fill.ts';
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const port = Number(process.env.BENCH_PORT ?? 4390);
+const requests = Number(process.env.BENCH_REQUESTS ?? 100_000);
+const ownDatabase = process.env.BENCH_DATABASE_URL;
 
 const say = (line: string) => console.log(`· ${line}`);
 
@@ -87,12 +91,14 @@ async function weigh(url: string) {
 await ensureBuild(say);
 process.env.OTAGAISAMA_DATA = mkdtempSync(join(tmpdir(), 'otagaisama-bench-'));
 delete process.env.DATABASE_URL;
+if (ownDatabase) process.env.DATABASE_URL = ownDatabase;
 const address = { host: '127.0.0.1', port, origin: `http://127.0.0.1:${port}` };
 const folder = await takeDataFolder(address, () => false);
 const ground = await layGround({ folder, address, seed: false, say });
 const children: ChildProcess[] = [];
 try {
 	const databaseUrl = ground.environment.DATABASE_URL ?? '';
+	const server = await serverOf(databaseUrl);
 	say('10,000 concerns, 2,000 issues, 500 organisations, 50 sessions …');
 	const filled = await fill(databaseUrl, 'bench', large);
 	const other = await fill(databaseUrl, 'bench-small', small);
@@ -112,17 +118,28 @@ try {
 	const growth = await hundredfold(address.origin, filled.slug, other.slug);
 	const memory = await memoryUnderLoad(`${address.origin}/${filled.slug}/issues`, web.child);
 	const begun = await secondStart();
-	const text = report(pages, [
+	const text = report(server, pages, [
 		`- List of issues freshly made, p50: ${growth.few} ms with ${small.issues} issues, ${growth.many} ms with ${large.issues} (ratio ${(growth.many / growth.few).toFixed(2)}, aim ≤ 1.5).`,
-		`- Memory of the web process (RSS): ${idle} MB idle, ${memory.half} MB after 50,000 requests, ${memory.end} MB after 100,000 (growth in the second half ${((memory.end / memory.half - 1) * 100).toFixed(1)} %, aim ≤ 10 %).`,
+		`- Memory of the web process (RSS): ${idle} MB idle, ${memory.half} MB after ${(requests / 2).toLocaleString('en')} requests, ${memory.end} MB after ${requests.toLocaleString('en')} (growth in the second half ${((memory.end / memory.half - 1) * 100).toFixed(1)} %, aim ≤ 10 %).`,
 		`- A second start on the demo region's data folder, from the command to ready: ${begun} ms (aim ≤ 5,000).`,
 	]);
 	console.log(`\n${text}`);
-	writeFileSync(join(root, 'docs/benchmarks.md'), text);
+	const file = ownDatabase ? 'docs/benchmarks-own-database.md' : 'docs/benchmarks.md';
+	writeFileSync(join(root, file), text);
 } finally {
 	for (const child of children) child.kill('SIGTERM');
 	await ground.stop();
 	rmSync(process.env.OTAGAISAMA_DATA, { recursive: true, force: true });
+}
+
+async function serverOf(databaseUrl: string): Promise<string> {
+	const client = new pg.Client({ connectionString: databaseUrl });
+	await client.connect();
+	const { rows } = await client.query<{ version: string }>(
+		`select split_part(current_setting('server_version'), ' ', 1) as version`,
+	);
+	await client.end();
+	return `${ownDatabase ? 'an own' : 'embedded'} PostgreSQL ${rows[0]?.version ?? ''}`;
 }
 
 async function measurePages(ours: string, floor: string, filled: Filled): Promise<string[]> {
@@ -192,9 +209,9 @@ function memoryOf({ pid }: ChildProcess): number {
 }
 
 async function memoryUnderLoad(url: string, child: ChildProcess) {
-	say('100,000 requests …');
+	say(`${requests.toLocaleString('en')} requests …`);
 	const half = async () => {
-		await autocannon({ url, connections: 10, amount: 50_000 });
+		await autocannon({ url, connections: 10, amount: Math.round(requests / 2) });
 		return memoryOf(child);
 	};
 	return { half: await half(), end: await half() };
@@ -233,7 +250,7 @@ async function secondStart(): Promise<number> {
 	}
 }
 
-function report(pages: readonly string[], lines: readonly string[]): string {
+function report(server: string, pages: readonly string[], lines: readonly string[]): string {
 	const model = cpus()[0]?.model.trim() ?? 'unknown';
 	const version: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const name =
@@ -241,7 +258,7 @@ function report(pages: readonly string[], lines: readonly string[]): string {
 	return `# Benchmarks
 
 Written by \`npm run bench\` (version ${name}, ${new Date().toISOString().slice(0, 10)}): ${cpus().length} cores (${model}),
-${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, embedded PostgreSQL; 10,000 concerns, 2,000 issues, 500 organisations, 50 sessions, 10,000
+${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${server}; 10,000 concerns, 2,000 issues, 500 organisations, 50 sessions, 10,000
 links; 10 connections, ${rounds} alternating rounds of ${seconds} s, medians. "Bare" is \`bench/bare.ts\`: node:http, one prepared query, plain HTML, on the
 same database in the same run, with the load generator on the same machine.
 

@@ -48,6 +48,7 @@ function databaseOf(client: pg.Client): Database {
 			await become('', '');
 			return work(tx);
 		},
+		clockIsBehind: () => 0,
 		get pool(): pg.Pool {
 			throw new Error('the demo region is made on one connection');
 		},

@@ -1,10 +1,11 @@
 /** The whole program as somebody starts it, for drills that end its processes. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { runningPostgres } from '../../src/lib/server/postgres.ts';
 import { secretsOf } from '../../scripts/data-folder.ts';
@@ -30,6 +31,10 @@ export async function freePort(): Promise<number> {
 	await once(probe, 'close');
 	return port;
 }
+
+const started = new Set<ChildProcess>();
+// a drill that is broken off leaves nothing running: without its supervisor all of a program ends
+process.once('exit', () => started.forEach((child) => child.kill('SIGKILL')));
 
 export type Part = 'supervisor' | 'web' | 'worker' | 'postgres';
 
@@ -69,6 +74,8 @@ export async function startProgram(
 		await ended;
 	};
 	stage.atEnd(end);
+	started.add(child);
+	child.once('exit', () => started.delete(child));
 	await Promise.race([told.promise, ended]);
 	return {
 		origin: `http://127.0.0.1:${port}`,

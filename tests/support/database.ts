@@ -121,6 +121,7 @@ export async function anOperator(
 const lazily: Database = {
 	as: async (actor, work) => (await testDatabase()).as(actor, work),
 	outside: async (work) => (await testDatabase()).outside(work),
+	clockIsBehind: () => 0,
 	get pool(): pg.Pool {
 		throw new Error('testDatabase() gives the connections themselves');
 	},

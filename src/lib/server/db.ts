@@ -15,6 +15,8 @@ export type Database = {
 	as: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>;
 	/** For tables that belong to the installation (operators, sign-in): no tenant row is visible. */
 	outside: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+	/** By how many milliseconds this machine's clock is behind the database's, as the last transaction found; 0 within a second. */
+	clockIsBehind: () => number;
 	pool: pg.Pool;
 	close: () => Promise<void>;
 };
@@ -42,6 +44,16 @@ export function openDatabase(
 	// without a listener a restart of the database would end the whole process
 	pool.on('error', () => undefined);
 
+	let behind = 0;
+
+	/** Every opening brings the time along: deadlines are the same for all programs on one database. */
+	function compareClocks(opened: unknown): void {
+		const time = timeIn(opened);
+		if (time === undefined) return;
+		const difference = time - Date.now();
+		behind = Math.abs(difference) < 1_000 ? 0 : Math.round(difference);
+	}
+
 	async function transaction<T>(opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
 		const client = await pool.connect();
 		const ignore = () => undefined;
@@ -49,7 +61,7 @@ export function openDatabase(
 		let broken: Error | undefined;
 		try {
 			options.watch?.(opening);
-			await client.query(opening);
+			compareClocks(await client.query(opening));
 			const tx = drizzle(client, {
 				...(options.watch && {
 					logger: { logQuery: (statement: string) => options.watch?.(statement) },
@@ -70,9 +82,23 @@ export function openDatabase(
 	return {
 		pool,
 		as: (actor, work) => transaction(openingFor(actor), work),
-		outside: (work) => transaction('begin', work),
+		outside: (work) => transaction(openingForAll, work),
+		clockIsBehind: () => behind,
 		close: () => pool.end(),
 	};
+}
+
+const time = `extract(epoch from clock_timestamp()) * 1000 as time`;
+const openingForAll = `begin; select ${time}`;
+
+/** The time in the answer to an opening: the second of its two statements. */
+function timeIn(opened: unknown): number | undefined {
+	const answers: unknown[] = Array.isArray(opened) ? opened : [];
+	const last = answers.at(-1);
+	if (typeof last !== 'object' || last === null || !('rows' in last)) return undefined;
+	const [row] = Array.isArray(last.rows) ? last.rows : [];
+	const found = Number(row?.time);
+	return Number.isFinite(found) ? found : undefined;
 }
 
 /** One round trip opens the transaction and names operator and person; both are checked ids, never text. */
@@ -80,5 +106,5 @@ function openingFor(actor: Actor): string {
 	const person = personOf(actor) ?? '';
 	if (!isId(actor.operatorId) || (person !== '' && !isId(person)))
 		throw new Error('an actor without a proper id');
-	return `begin; select set_config('app.operator', '${actor.operatorId}', true), set_config('app.person', '${person}', true)`;
+	return `begin; select set_config('app.operator', '${actor.operatorId}', true), set_config('app.person', '${person}', true), ${time}`;
 }

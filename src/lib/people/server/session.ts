@@ -89,7 +89,7 @@ async function personBehind(
 		join auth.logins l on l.id = s.login_id
 		join people p on p.operator_id = ${operatorId} and p.auth_user_id = l.id and p.left_at is null
 		join operators o on o.id = p.operator_id
-		where s.token = ${token} and s.expires_at > ${at.toISOString()} and l.one_time_until is null`);
+		where s.token = ${token} and s.expires_at > greatest(${at.toISOString()}::timestamptz, now()) and l.one_time_until is null`);
 	return found.rows[0];
 }
 

@@ -1,0 +1,4 @@
+import { playShort } from '#test/drills.ts';
+import { ofTheMachine } from '../../drills/all.ts';
+
+playShort(ofTheMachine);
