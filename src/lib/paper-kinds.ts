@@ -1,11 +1,28 @@
 /** All papers of all rooms, for the worker that makes them and the pages that offer them. */
 import { agendaPart } from './gatherings/sessions/server/papers/agenda.ts';
+import { benefitTablePart, stateSheetPart } from './gatherings/sessions/server/papers/blanks.ts';
 import { sessionSet } from './gatherings/sessions/server/papers/session-set.ts';
 import { askForPaper, retryPaper } from './papers/server/commands.ts';
 import { aKind, paperKindsOf } from './papers/server/kinds.ts';
+import { ballotPart } from './perceptions/server/papers.ts';
 import { attendancePart } from './seating/server/papers/attendance.ts';
+import { discussionPart } from './seating/server/papers/discussion.ts';
+import { planPart } from './seating/server/papers/plan.ts';
+import { tagsPart } from './seating/server/papers/tags.ts';
 
-export const paperKinds = paperKindsOf([aKind(sessionSet([agendaPart, attendancePart]))]);
+/** In the order in which they are printed. */
+const ofTheDay = sessionSet([
+	agendaPart,
+	attendancePart,
+	tagsPart,
+	planPart,
+	discussionPart,
+	ballotPart,
+	benefitTablePart,
+	stateSheetPart,
+]);
+
+export const paperKinds = paperKindsOf([aKind(ofTheDay)]);
 
 export const askFor = askForPaper(paperKinds);
 export const retry = retryPaper(paperKinds);

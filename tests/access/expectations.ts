@@ -297,6 +297,10 @@ export const expectations: Record<string, Row> = {
 	[below('/desk/sessions/[id=id]/typing')]: {
 		...{ ids: { id: session }, sees: staff, some: ['facilitator'] },
 	},
+	// one sheet is named by its table and question: without them it leads to the list
+	[below('/desk/sessions/[id=id]/typing/sheet')]: {
+		...{ ids: { id: session }, sees: staff, some: ['facilitator'], answers: [303] },
+	},
 	// papers belong to who asked for them: the demo region has asked for none
 	[below('/papers/[id=id]')]: {
 		...{ ids: { id: 'select gen_random_uuid() as id' }, sees: [], answers: [404] },

@@ -5,6 +5,8 @@ export type ReadPdf = {
 	pages: string[];
 	/** All words of all pages. */
 	text: string;
+	/** The same without any blanks: where a line ends, or a Latin letter stands beside a Japanese one, is the reader's guess. */
+	words: string;
 	/** Names of the fonts, without the letters that mark a subset; each once. */
 	fonts: string[];
 	/** What a screen reader is told that each part is: H1, Table, TH, … */
@@ -44,7 +46,15 @@ export async function readPdf(content: Uint8Array): Promise<ReadPdf> {
 			sizes.push([Math.round(width), Math.round(height)]);
 		}
 		return {
-			...{ pages, text: pages.join('\n'), fonts: [...fonts].toSorted(), roles, sizes, lost },
+			...{
+				pages,
+				text: pages.join('\n'),
+				words: pages.join('').replace(/\s/gu, ''),
+				fonts: [...fonts].toSorted(),
+				roles,
+				sizes,
+				lost,
+			},
 			language: textIn(info, 'Language'),
 			title: textIn(info, 'Title') || String(metadata?.get('dc:title') ?? ''),
 			isTagged: isMarked(mark),

@@ -200,6 +200,7 @@ export const verbs = [
 	'tickCheck',
 	'tieIssue',
 	'triage',
+	'typeSheet',
 	'undo',
 	'uninvite',
 	'unlinkLogin',

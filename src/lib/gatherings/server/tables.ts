@@ -281,6 +281,24 @@ export const opinions = pgTable(
 		/** Where it was written, when it comes from a board, or from what an organisation told before. */
 		noteId: uuid('note_id'),
 		preparationId: uuid('preparation_id'),
+		/** The sheet of paper and the printed number beside which it stood, when it was typed in from one. */
+		sheetId: uuid('sheet_id'),
+		sheetPlace: smallint('sheet_place'),
+		typedBy: uuid('typed_by'),
+		typedAt: instant('typed_at').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+export const opinionSheets = pgTable(
+	'opinion_sheets',
+	{
+		operatorId: operatorId(),
+		id: id(),
+		sessionId: uuid('session_id').notNull(),
+		pillarId: uuid('pillar_id').notNull(),
+		tableNumber: integer('table_number').notNull(),
+		summary: words('summary'),
 		typedBy: uuid('typed_by'),
 		typedAt: instant('typed_at').notNull(),
 	},

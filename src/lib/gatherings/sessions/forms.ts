@@ -8,6 +8,7 @@ import {
 	ids,
 	line,
 	lines,
+	neededCount,
 	neededLine,
 	neededLines,
 	neededTick,
@@ -22,7 +23,18 @@ import {
 import type { MessageKey } from '../../kernel/refusal.ts';
 import { actorGroups } from '../../organisations/rules.ts';
 import { column } from '../fields.ts';
-import { audiences, enteredChannels, needs, plannableKinds, resultKinds, ways } from './rules.ts';
+import {
+	audiences,
+	enteredChannels,
+	needs,
+	placesIn,
+	placesOnSheet,
+	plannableKinds,
+	resultKinds,
+	sheetGroups,
+	ways,
+	type PlaceOnSheet,
+} from './rules.ts';
 
 const when = neededVagueDate('gatherings_when_missing');
 const missingEnd = 'gatherings_ends_before' satisfies MessageKey;
@@ -183,6 +195,52 @@ export const OfferOpinions = v.object({
 	actorGroup: oneOfOrNone(actorGroups),
 });
 export const JudgeOpinions = v.object({ id, take: ids(200), leaveOut: ids(200) });
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/**
+ * A whole 討議シート: `position-<column>`, `place-<number>`, and for each まとまり `group-<line>` with the numbers in it,
+ * `members-<line>`.
+ */
+export const TypeSheet = v.pipe(
+	v.objectWithRest(
+		{
+			id,
+			pillarId: id,
+			table: neededCount(1, 200, 'gatherings_sheet_table_wrong'),
+			isReplaced: ticked,
+			checked: ticked,
+			summary: lines(500),
+		},
+		line(1_000),
+	),
+	v.transform(({ id, pillarId, table, isReplaced, checked, summary, ...fields }) => ({
+		...{ id, pillarId, table, isReplaced, checked, summary },
+		places: placesOf(fields),
+		groups: numbers(sheetGroups).map((number) => ({
+			name: fields[`group-${number}`] ?? '',
+			members: placesIn(fields[`members-${number}`] ?? ''),
+		})),
+	})),
+	v.check(({ places, summary }) => places.length > 0 || summary !== '', 'gatherings_sheet_empty'),
+	v.check(
+		({ groups }) => groups.every(({ name, members }) => (name === '') === (members.length === 0)),
+		'gatherings_sheet_group_half',
+	),
+	v.check(
+		({ groups }) => groups.every(({ name }) => name.length <= 100),
+		'gatherings_sheet_group_long',
+	),
+);
+
+function placesOf(fields: Readonly<Record<string, string>>): PlaceOnSheet[] {
+	return placesOnSheet().flatMap(({ column, place }) => {
+		const text = fields[`place-${place}`] ?? '';
+		const position = fields[`position-${column + 1}`] ?? '';
+		const actorGroup = actorGroups.find((group) => group === position) ?? null;
+		return text ? [{ place, text, actorGroup }] : [];
+	});
+}
 
 export const AddResults = v.object({
 	id,

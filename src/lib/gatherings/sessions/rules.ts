@@ -1,6 +1,7 @@
 import { isStaff, type Actor } from '../../kernel/actor.ts';
 import type { VagueDate } from '../../kernel/dates.ts';
 import type { MessageKey } from '../../kernel/refusal.ts';
+import type { ActorGroup } from '../../organisations/rules.ts';
 import { mayFacilitate, mayManage, type Scope } from '../rules.ts';
 
 export const sessionKinds = [
@@ -246,6 +247,32 @@ export function linesOf(text: string): string[] {
 			line.replace(/^[\s　]*(?:[・･•●○■□◆◇\-*＊]|[0-9０-９]{1,2}[.．)）])[\s　]*/u, '').trim(),
 		)
 		.filter((line) => line !== '');
+}
+
+/** 討議シート: the same places on paper and on the page where it is typed in, numbered column by column. */
+export const sheetColumns = 4;
+export const sheetRows = 6;
+/** Lines for まとまり on a sheet. */
+export const sheetGroups = 4;
+
+/** Every place with its column, in the order of the printed numbers. */
+export function placesOnSheet(): { column: number; row: number; place: number }[] {
+	return Array.from({ length: sheetColumns * sheetRows }, (_, index) => ({
+		column: Math.floor(index / sheetRows),
+		row: index % sheetRows,
+		place: index + 1,
+	}));
+}
+
+/** What stands at one place of a sheet. */
+export type PlaceOnSheet = { place: number; text: string; actorGroup: ActorGroup | null };
+
+/** Places that belong to a まとまり, as somebody writes them: 「1、4・7」, also in full-width digits. */
+export function placesIn(text: string): number[] {
+	const numbers = text.normalize('NFKC').match(/\d+/g) ?? [];
+	return [...new Set(numbers.map(Number))].filter(
+		(place) => place >= 1 && place <= sheetColumns * sheetRows,
+	);
 }
 
 /** The colour of a state on a page; the words are what counts. */

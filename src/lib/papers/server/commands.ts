@@ -5,31 +5,36 @@ import { command, type Work } from '../../server/command.ts';
 import { enqueue } from '../../server/queue.ts';
 import { AskForPaper, OnePaper } from '../forms.ts';
 import { afterPaper, mayRetry, mayTake, shortCode } from '../rules.ts';
-import { kindOrRefuse, partsIn, type PaperKind, type PaperKinds } from './kinds.ts';
+import { kindOrRefuse, partsIn, type PaperKind, type PaperKinds, type PaperPart } from './kinds.ts';
 import { paperOrRefuse } from './queries.ts';
 import { paperAddresses, papers } from './tables.ts';
 
-type Asked = { kind: PaperKind; title: string; version: string };
+type Asked = { kind: PaperKind; subject: unknown; chosen: PaperPart<unknown>[] };
 
 /** Asks for a paper; the worker makes it. One for everybody that is there already is not made again. */
 export const askForPaper = (kinds: PaperKinds) =>
 	command('paper.ask', {
 		input: AskForPaper,
-		subject: async ({ tx, actor }, { kind: name, subjectId, locale }): Promise<Asked> => {
+		subject: async ({ tx, actor }, { kind: name, subjectId, parts }): Promise<Asked> => {
 			const kind = kindOrRefuse(kinds, name);
 			const subject = await kind.open(tx, actor, subjectId);
-			return { kind, title: kind.titleOf(subject, locale), version: kind.versionOf(subject) };
+			const wanted = kind.parts.length === 1 ? kind.parts : partsIn(kind, parts);
+			const chosen: PaperPart<unknown>[] = [];
+			for (const part of wanted)
+				if (!part.isThere || (await part.isThere(tx, actor, subject))) chosen.push(part);
+			return { kind, subject, chosen };
 		},
 		// whoever may not have it did not get through `open`
 		allow: () => true,
-		async run(work, wanted, { kind, version }) {
+		async run(work, wanted, { kind, subject, chosen }) {
 			const { tx, actor, now, newId } = work;
-			const chosen = partsIn(kind, wanted.parts);
-			const parts = (kind.parts.length === 1 ? kind.parts : chosen).map(({ name }) => name);
+			const parts = chosen.map(({ name }) => name);
 			if (parts.length === 0) throw refuseField('parts', 'papers_parts_missing');
 			if (!kind.formats.includes(wanted.format))
 				throw refuseField('format', 'field_choice_unknown');
-			const { subjectId, format, locale, copies } = wanted;
+			const { subjectId, format, locale } = wanted;
+			const version = kind.versionOf(subject);
+			const copies = await copiesOf(work, subject, chosen, wanted.copies);
 			const made = { kind: kind.name, subjectId, format, locale, parts, copies, version };
 			const earlier = kind.isForAll ? await alreadyThere(work, made) : undefined;
 			const id = earlier ?? newId();
@@ -51,6 +56,19 @@ export const askForPaper = (kinds: PaperKinds) =>
 			};
 		},
 	});
+
+/** What nobody gave a number for comes as often as it is usual. */
+async function copiesOf(
+	{ tx, actor }: Work,
+	subject: unknown,
+	parts: readonly PaperPart<unknown>[],
+	given: Readonly<Record<string, number>>,
+): Promise<Record<string, number>> {
+	const made: Record<string, number> = {};
+	for (const { name, copies } of parts)
+		if (copies) made[name] = given[name] ?? (await copies.suggested(tx, actor, subject));
+	return made;
+}
 
 async function alreadyThere(
 	{ tx, actor, now }: Work,

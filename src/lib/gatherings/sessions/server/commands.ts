@@ -45,5 +45,6 @@ export {
 	removeResult,
 	settlePoint,
 } from './commands/results.ts';
+export { typeSheet } from './commands/sheets.ts';
 export { cancelSignUp, enterSignUp, signUp, withdrawSignUp } from './commands/sign-up.ts';
 export { setAgenda, setPillars } from './commands/tables.ts';

@@ -35,6 +35,7 @@ export type Opinion = {
 	state: 'kept' | 'offered' | 'leftOut';
 };
 export type Group = { id: string; pillarId: string; name: string };
+export type TableSummary = { pillarId: string; table: number; text: string };
 export type Result = {
 	id: string;
 	pillarId: string | null;
@@ -68,6 +69,8 @@ type Parts = {
 	headcount: number;
 	opinions: Opinion[];
 	groups: Group[];
+	/** 一言まとめ of a table, from its sheet of paper. */
+	summaries: TableSummary[];
 	results: Result[];
 	decisions: Decision[];
 	annotations: Annotation[];
@@ -105,6 +108,8 @@ function partsOf(operatorId: string, id: string): SQL<Parts> {
 			'actorGroup', actor_group, 'source', source, 'state', state) order by position, id), '[]') from opinions where ${here}),
 		'groups', (select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'name', name) order by position), '[]')
 			from opinion_groups where ${here}),
+		'summaries', (select coalesce(json_agg(json_build_object('pillarId', pillar_id, 'table', table_number, 'text', summary)
+			order by table_number), '[]') from opinion_sheets where ${here} and summary <> ''),
 		'results', (select coalesce(json_agg(json_build_object('id', r.id, 'pillarId', r.pillar_id, 'kind', r.kind, 'text', r.text,
 			'actorGroup', r.actor_group, 'organisationId', r.organisation_id, 'organisationName', o.name, 'settledAt', r.settled_at,
 			'settledIn', r.settled_in) order by r.position), '[]')
@@ -131,6 +136,7 @@ function withoutContent(parts: Parts): Parts {
 		headcount: 0,
 		opinions: [],
 		groups: [],
+		summaries: [],
 		results: [],
 		decisions: [],
 		annotations: [],

@@ -47,7 +47,7 @@ export function refuseUnlessWritable(state: SessionState): void {
 	}
 }
 
-async function pillarOrRefuse(
+export async function pillarOrRefuse(
 	{ tx, actor }: Work,
 	sessionId: string,
 	pillarId: string,
@@ -202,7 +202,7 @@ async function nextPosition({ tx, actor }: Work, pillarId: string): Promise<numb
 	return (last?.position ?? 0) + 1;
 }
 
-async function groupNamed(
+export async function groupNamed(
 	{ tx, actor, newId }: Work,
 	sessionId: string,
 	pillarId: string,
@@ -282,7 +282,7 @@ function groupOf(value: string | undefined): ActorGroup | null {
 	return actorGroups.find((group) => group === value) ?? null;
 }
 
-async function removeEmptyGroups({ tx, actor }: Work, pillarId: string): Promise<void> {
+export async function removeEmptyGroups({ tx, actor }: Work, pillarId: string): Promise<void> {
 	const used = tx
 		.select({ id: sql`${opinions.groupId}` })
 		.from(opinions)

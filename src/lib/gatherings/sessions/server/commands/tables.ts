@@ -3,7 +3,13 @@ import { Refusal, refuseField } from '../../../../kernel/refusal.ts';
 import { cleanLine } from '../../../../kernel/text.ts';
 import { command, type Work } from '../../../../server/command.ts';
 import { mayFacilitate } from '../../../rules.ts';
-import { agendaItems, opinions, pillars, sessionResults } from '../../../server/tables.ts';
+import {
+	agendaItems,
+	opinions,
+	opinionSheets,
+	pillars,
+	sessionResults,
+} from '../../../server/tables.ts';
 import { SetAgenda, SetPillars } from '../../forms.ts';
 import {
 	agendaKinds,
@@ -117,7 +123,14 @@ async function removePillars({ tx, actor }: Work, sessionId: string, ids: string
 			and(eq(sessionResults.operatorId, actor.operatorId), inArray(sessionResults.pillarId, known)),
 		)
 		.limit(1);
-	if (used || result) throw refuseField('question', 'gatherings_pillar_in_use');
+	const [sheet] = await tx
+		.select({ id: opinionSheets.id })
+		.from(opinionSheets)
+		.where(
+			and(eq(opinionSheets.operatorId, actor.operatorId), inArray(opinionSheets.pillarId, known)),
+		)
+		.limit(1);
+	if (used || result || sheet) throw refuseField('question', 'gatherings_pillar_in_use');
 	await tx
 		.delete(pillars)
 		.where(and(eq(pillars.operatorId, actor.operatorId), inArray(pillars.id, known)));
