@@ -1,5 +1,5 @@
 import { mayFacilitate, type Scope } from '../gatherings/rules.ts';
-import { isBefore, isWritable, type SessionState } from '../gatherings/sessions/rules.ts';
+import { isBefore, isWritable, linesOf, type SessionState } from '../gatherings/sessions/rules.ts';
 import { mayActFor, type Actor } from '../kernel/actor.ts';
 
 /** The lines of a 準備シート that can become opinions. */
@@ -36,11 +36,7 @@ export type Line = { key: string; kind: LineKind; text: string };
 /** What can be taken over of a sheet: a line of the form each; the key tells it again. */
 export function linesOfSheet(id: string, sheet: Sheet): Line[] {
 	return lineKinds.flatMap((kind) =>
-		sheet[kind]
-			.split('\n')
-			.map((text) => text.replace(/^[\s・●○\-*]+/u, '').trim())
-			.filter(Boolean)
-			.map((text, at) => ({ key: `${id}.${kind}.${at}`, kind, text })),
+		linesOf(sheet[kind]).map((text, at) => ({ key: `${id}.${kind}.${at}`, kind, text })),
 	);
 }
 

@@ -17,6 +17,7 @@ export const load: PageServerLoad = (event) => {
 		const page = await workPage(tx, actor, event.params.id);
 		return {
 			page,
+			drafts: event.url.searchParams.get('draft') === 'yes',
 			manages: mayManage(actor, page.scope),
 			mayApprove: mayApproveReport(actor, page.scope, page.session.reportWrittenBy),
 		};
