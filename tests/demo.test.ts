@@ -344,6 +344,16 @@ describe('from voices to what is done together', () => {
 });
 
 describe('what can be trusted', () => {
+	test('a 相利評価表 was planned, looked at again and judged by those who have part in it', async () => {
+		expect(await tally('benefit_versions', 'phase')).toEqual({
+			design: 1,
+			improvement: 1,
+			evaluation: 1,
+		});
+		expect(await count('benefit_judgements', "heard_from <> ''")).toBe(1);
+		expect(await count('benefit_adoptions')).toBe(1);
+	});
+
 	test('from a voice the thread leads to an outcome', async () => {
 		const [from] = await ownerQuery<{ operator_id: string; from_id: string }>(
 			`select l.operator_id, l.from_id from links l join issues i on i.id = l.to_id
@@ -356,6 +366,7 @@ describe('what can be trusted', () => {
 		);
 		const kinds = new Set(links.map(({ to }) => to.kind));
 		expect([...kinds].sort()).toEqual([
+			'benefitTable',
 			'cause',
 			'forum',
 			'issue',

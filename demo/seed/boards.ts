@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { makeTables } from '#lib/benefits/server/commands.ts';
 import { openBoard } from '#lib/boards/server/commands.ts';
 import { appendAll, loadBoard } from '#lib/boards/server/log.ts';
 import { wishFrom } from '#lib/boards/rules.ts';
@@ -8,6 +9,11 @@ import { act, contextOf, look, type Player, type Stage } from './stage.ts';
 /** The hall of a coming session is prepared: its board is open, with a first note under each question. */
 export async function prepareHall(stage: Stage, sessionId: string, by: Player): Promise<void> {
 	const { id: boardId } = await act(stage, openBoard, by, { sessionId });
+	// two tables of the hall try out a 相利評価表, and nobody has written on it yet
+	await act(stage, makeTables, by, {
+		...{ sessionId, title: 'この日の相利評価表', tables: '2' },
+		ownName: '地域のみなさん（自分たち）',
+	});
 	const columns = await look(stage, (tx) =>
 		tx
 			.select({ id: pillars.id })

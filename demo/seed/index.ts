@@ -4,6 +4,7 @@ import type { Database } from '#lib/server/db.ts';
 import { mails } from '#lib/server/mail.ts';
 import { divideGround } from './areas.ts';
 import { tellOfCauses } from './causes.ts';
+import { tellOfBenefits } from './benefits.ts';
 import { tellOfConcerns } from './concerns.ts';
 import { at, daysUntil, type Days } from './days.ts';
 import { importList, learnDirectory } from './directory.ts';
@@ -73,6 +74,7 @@ async function beginShakyo(stage: Stage): Promise<void> {
 	tellOfIssues(stage);
 	tellOfGatherings(stage);
 	tellOfCauses(stage);
+	tellOfBenefits(stage);
 	tellOfPlatforms(stage);
 	tellOfOutcomes(stage);
 }

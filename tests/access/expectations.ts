@@ -58,7 +58,7 @@ const pillarSession = `select p.session_id as id from pillars p join operators o
 const tree = one('cause_trees', 'published_revision is not null');
 const platform = one('platforms', `state in ('active', 'dissolved')`);
 const table = one('benefit_tables', 'published_version is not null');
-const judged = `select t.id from benefit_tables t join benefit_versions v on v.operator_id = t.operator_id and v.table_id = t.id and v.phase = 'evaluation' join operators o on o.id = t.operator_id where o.slug = $1 and t.state <> 'evaluated' order by t.id limit 1`;
+const judged = `select t.id from benefit_tables t join benefit_versions v on v.operator_id = t.operator_id and v.table_id = t.id and v.phase = 'evaluation' join operators o on o.id = t.operator_id where o.slug = $1 order by t.id limit 1`;
 const outcome = one('outcomes', `state = 'published'`);
 const person = one('people', 'left_at is null and auth_user_id is null');
 

@@ -469,13 +469,14 @@ describe('adoption', () => {
 		await expect(adoptTable(as(there.ueda), { id, version, platform })).rejects.toMatchObject({
 			code: 'not-found',
 		});
+		const theirs = as(there.sato);
 		for (const change of [
-			keepVersion(as(there.sato), { id, phase: 'design', seen: '1' }),
-			publishVersion(as(there.sato), { id, version, decided: 'yes' }),
-			withdrawTable(as(there.sato), { id }),
-			finishEvaluation(as(there.sato), { id }),
-			changeTable(as(there.sato), { id, title: 'x' }),
+			() => keepVersion(theirs, { id, phase: 'design', seen: '1' }),
+			() => publishVersion(theirs, { id, version, decided: 'yes' }),
+			() => withdrawTable(theirs, { id }),
+			() => finishEvaluation(theirs, { id }),
+			() => changeTable(theirs, { id, title: 'x' }),
 		])
-			await expect(change).rejects.toMatchObject({ code: 'not-found' });
+			await expect(change()).rejects.toMatchObject({ code: 'not-found' });
 	});
 });

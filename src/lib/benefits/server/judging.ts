@@ -22,8 +22,7 @@ export async function judgingPage(tx: Tx, actor: Actor, { id, version, hallSecre
 	const versions = await versionsOf(tx, actor.operatorId, id);
 	const newest = versions.findLast(({ phase }) => phase === 'evaluation');
 	const { sheet, version: kept } = await shownSheet(tx, actor, at, version ?? newest?.id ?? null);
-	if (kept?.phase !== 'evaluation' || at.table.state === 'evaluated')
-		throw new Refusal('not-found', 'refusal_not_found');
+	if (kept?.phase !== 'evaluation') throw new Refusal('not-found', 'refusal_not_found');
 	const judged = new Map(
 		(await judgementsOf(tx, actor.operatorId, [kept.id])).map((one) => [one.benefitId, one]),
 	);
@@ -37,5 +36,6 @@ export async function judgingPage(tx: Tx, actor: Actor, { id, version, hallSecre
 		}));
 		return [{ partyId, name: name.text, how: isOwn ? 'own' : 'heard', benefits }];
 	});
-	return { id, title: at.table.title, version: kept.id, number: kept.number, parties };
+	const isOver = at.table.state === 'evaluated';
+	return { id, title: at.table.title, version: kept.id, isOver, parties };
 }

@@ -6,6 +6,7 @@ import { atBoard, boardPage } from '#lib/boards/server/queries.ts';
 import { wishFrom } from '#lib/boards/rules.ts';
 import { runOf } from '#lib/facilitation/server/queries.ts';
 import { Refusal } from '#lib/kernel/refusal.ts';
+import { tablesOfHall } from '#lib/benefits/server/queries.ts';
 import { hallLinks } from '#lib/perceptions/server/pages.ts';
 import { at, read, readForm, refusedForm } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -19,9 +20,10 @@ export const load: PageServerLoad = async (event) => {
 	);
 	const perceptions = await read(event, (tx, actor) => hallLinks(tx, actor, id));
 	const run = await read(event, (tx, actor) => runOf(tx, actor, board.sessionId));
+	const tables = await read(event, (tx, actor) => tablesOfHall(tx, actor, board.sessionId));
 	const table = Number(event.url.searchParams.get('table') ?? participant?.table ?? 0);
 	return {
-		...{ participant, mayFacilitate, columns, state, title, perceptions },
+		...{ participant, mayFacilitate, columns, state, title, perceptions, tables },
 		...{ id, sessionId: board.sessionId, joinCode: board.joinCode, isRunning: run !== undefined },
 		table: Number.isInteger(table) && table > 0 && table <= 99 ? table : 0,
 		isOnScreen: event.url.searchParams.has('screen'),

@@ -1,3 +1,4 @@
+import { adoptionsOfPlatform } from '#lib/benefits/server/queries.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { isSignedIn, isStaff } from '#lib/kernel/actor.ts';
 import { isOpenToOthers, stateWordsOf } from '#lib/platforms/rules.ts';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = (event) =>
 			mayHide: isStaff(actor) || platform.acts.length > 0,
 			mayJoin: isOpenToOthers(platform.state) && !(isSignedIn(actor) && platform.acts.length > 0),
 			mayReadArchive: platform.state === 'dissolved' && (platform.wasMember || isStaff(actor)),
+			adoptions: await adoptionsOfPlatform(tx, actor, id),
 			isSilent: platform.acts.length > 0 && isSilent(platform, dateInTokyo(now())),
 			thread: await threadFor(tx, actor, operatorOf(event), { kind: 'platform', id }, card),
 		};

@@ -1,3 +1,5 @@
+import { callFromTable } from '#lib/benefits/server/commands.ts';
+import { callFrom } from '#lib/benefits/server/calling.ts';
 import { sessionOrRefuse } from '#lib/gatherings/sessions/server/visible.ts';
 import { isSignedIn } from '#lib/kernel/actor.ts';
 import { isId } from '#lib/kernel/ids.ts';
@@ -12,21 +14,36 @@ const idOf = (value: string | null) => (value && isId(value) ? value : null);
 export const load: PageServerLoad = (event) => {
 	requireActor(event, isSignedIn);
 	const asked = event.url.searchParams;
-	const issueIds = asked.getAll('issues').filter(isId).slice(0, 10);
-	const sessionId = idOf(asked.get('session'));
+	const chosen = asked.getAll('issues').filter(isId).slice(0, 10);
 	const after = idOf(asked.get('after'));
-	return read(event, async (tx, actor) => ({
-		start: await callStart(tx, actor, { issueIds, sessionId, after }),
-		session: sessionId ? (await sessionOrRefuse(tx, actor, sessionId)).session.title : null,
-		sessionId,
-		successorOf: after ? await platformNameOrRefuse(tx, actor, after) : null,
-	}));
+	const version = idOf(asked.get('benefits'));
+	return read(event, async (tx, actor) => {
+		const table = version ? await callFrom(tx, actor, version) : null;
+		const issueIds = chosen.length > 0 || !table?.issueId ? chosen : [table.issueId];
+		const sessionId = idOf(asked.get('session')) ?? table?.sessionId ?? null;
+		return {
+			start: await callStart(tx, actor, { issueIds, sessionId, after }),
+			session: sessionId ? (await sessionOrRefuse(tx, actor, sessionId)).session.title : null,
+			...{ sessionId, table },
+			successorOf: after ? await platformNameOrRefuse(tx, actor, after) : null,
+		};
+	});
 };
 
+const many = ['issues', 'invite'];
+
+const call = act(callPlatform, {
+	then: ({ id }) => `/platforms/${id}`,
+	done: 'done_platforms_called',
+	many,
+});
+
+const fromTable = act(callFromTable, {
+	then: ({ id, leftOut }) =>
+		`/platforms/${id}?done=${leftOut > 0 ? 'done_benefits_adopted_behind' : 'done_platforms_called'}`,
+	many,
+});
+
 export const actions: Actions = {
-	default: act(callPlatform, {
-		then: ({ id }) => `/platforms/${id}`,
-		done: 'done_platforms_called',
-		many: ['issues', 'invite'],
-	}),
+	default: (event) => (event.url.searchParams.has('benefits') ? fromTable(event) : call(event)),
 };

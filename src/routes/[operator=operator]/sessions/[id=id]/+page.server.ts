@@ -1,3 +1,4 @@
+import { tablesOfSession } from '#lib/benefits/server/queries.ts';
 import { maySignUp } from '#lib/gatherings/sessions/rules.ts';
 import { offerOpinions, pledge, signUp } from '#lib/gatherings/server/commands.ts';
 import { sessionPage } from '#lib/gatherings/sessions/server/detail.ts';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = (event) =>
 			hasPerceptions:
 				page.sight !== 'plan' &&
 				(await hasPicture(tx, { operatorId: actor.operatorId, sessionId: id })),
+			tables: await tablesOfSession(tx, actor, id),
 			isOver: signUpUntil !== null && signUpUntil < dateInTokyo(now()),
 		};
 	});

@@ -1,3 +1,4 @@
+import { tablesOfSession } from '#lib/benefits/server/queries.ts';
 import { facilitatesSomething, mayManage } from '#lib/gatherings/rules.ts';
 import * as session from '#lib/gatherings/server/commands.ts';
 import { workPage } from '#lib/gatherings/sessions/server/detail.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = (event) => {
 		return {
 			page,
 			manages,
+			tables: await tablesOfSession(tx, actor, id),
 			issues: await issueCards(tx, actor, issueIds),
 			issueChoices: await listIssueChoices(tx, actor),
 			facilitators: await listFacilitators(tx, actor, { kind: 'session', id }, dateInTokyo(now())),
