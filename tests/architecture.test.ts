@@ -38,7 +38,10 @@ const mayKnow: Record<string, readonly string[]> = {
 	facilitation: [...base, 'organisations', 'gatherings', 'boards', 'seating'],
 	perceptions: [...base, 'papers', 'organisations', 'gatherings', 'boards'],
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
-	benefits: [...base, 'organisations', 'issues', 'gatherings', 'boards', 'platforms'],
+	benefits: [
+		...base,
+		...['organisations', 'issues', 'gatherings', 'preparations', 'boards', 'platforms'],
+	],
 	outcomes: [
 		...base,
 		...['organisations', 'concerns', 'issues', 'gatherings', 'causes', 'platforms', 'benefits'],

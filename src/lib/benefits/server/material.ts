@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { opinions, pillars, sessionResults, sessions } from '../../gatherings/server/tables.ts';
-import type { Actor } from '../../kernel/actor.ts';
+import { mayActFor, type Actor } from '../../kernel/actor.ts';
+import { askedFor } from '../../preparations/server/queries.ts';
 import { organisations } from '../../organisations/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
 import { facilitates } from '../rules.ts';
@@ -19,7 +20,27 @@ const most = 300;
  */
 export async function materialFor(tx: Tx, actor: Actor, at: AtTable): Promise<Material[]> {
 	if (at.hand.reach === 'none') return [];
-	return [...(await saidIn(tx, actor, at)), ...(await ofOrganisations(tx, actor, at))];
+	return [
+		...(await preparedFor(tx, actor, at)),
+		...(await saidIn(tx, actor, at)),
+		...(await ofOrganisations(tx, actor, at)),
+	];
+}
+
+/** What organisations told before: all of it for those who run the session, its own for an organisation. */
+async function preparedFor(tx: Tx, actor: Actor, at: AtTable): Promise<Material[]> {
+	const { sessionId } = at.table;
+	if (!sessionId) return [];
+	const asked = await askedFor(tx, actor, sessionId);
+	return asked
+		.filter(
+			({ organisationId }) => facilitates(actor, at.standing) || mayActFor(actor, organisationId),
+		)
+		.flatMap(({ id, troubles, wishes, whatWeDo }) =>
+			[troubles, wishes, whatWeDo]
+				.map((text, part) => ({ kind: 'preparation' as const, id, part, text }))
+				.filter(({ text }) => text !== ''),
+		);
 }
 
 async function saidIn(tx: Tx, actor: Actor, at: AtTable): Promise<Material[]> {

@@ -34,6 +34,7 @@ export const kindNames: Record<BenefitKind, () => string> = {
 };
 
 export const originNames: Record<OriginKind, () => string> = {
+	preparation: m.benefits_origin_preparation,
 	opinion: m.benefits_origin_opinion,
 	pillar: m.benefits_origin_pillar,
 	result: m.benefits_origin_result,
