@@ -24,11 +24,13 @@ function aSheet() {
 	function write(kind: OperationKind, fields: Record<string, unknown> = {}, reach: Reach = 'all') {
 		const wish = aWish(kind, fields);
 		const refused = whyNot(sheet, wish, reach);
-		if (refused) return { refused, item: wish.item };
-		const operation = { ...wish, seq: sheet.seq + 1 };
+		if (refused) return { refused, item: wish.item, id: wish.id };
+		const seq = sheet.seq + 1;
+		const builtOnSeq = operations.find(({ id }) => id === wish.builtOn)?.seq ?? 0;
+		const operation = { ...wish, builtOnSeq, seq };
 		operations.push(operation);
 		apply(sheet, operation);
-		return { refused, item: wish.item };
+		return { refused, item: wish.item, id: wish.id };
 	}
 	const { item: own } = write('party.add', { text: '灯山町会' });
 	return { sheet, operations, write, own };
@@ -64,6 +66,17 @@ describe('two tables write the same cell', () => {
 		write('cell.set', { ...at, text: '三', base: 0 });
 		write('cell.set', { ...at, text: '二', base: seen });
 		expect(cellOf(sheet, own)).toMatchObject({ text: '二', alternatives: [{ text: '三' }] });
+	});
+
+	test('who mends their own words before they are saved has one wording, beside what others wrote meanwhile', () => {
+		const { sheet, write, own } = aSheet();
+		const at = { item: own, column: 'trouble', base: 0 };
+		write('cell.set', { ...at, text: '公園が暗い' });
+		const { id } = write('cell.set', { ...at, text: '見回る人がい' });
+		write('cell.set', { ...at, text: '見回る人がいない', builtOn: id });
+		expect(cellOf(sheet, own)).toMatchObject({
+			...{ text: '公園が暗い', alternatives: [{ text: '見回る人がいない' }] },
+		});
 	});
 
 	test('the same words twice are no other wording, and a blank never stands beside words', () => {

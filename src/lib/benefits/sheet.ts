@@ -45,6 +45,8 @@ export type Wish = {
 	item: string;
 	/** What the sender had seen of the text: the number of its last change. */
 	base: number;
+	/** The sender's own operation whose words this one changes, sent before that had a number; '' for none. */
+	builtOn: string;
 	text: string;
 	column: Column | '';
 	/** Of a new 相利. */
@@ -58,8 +60,8 @@ export type Wish = {
 	origin: Origin | null;
 };
 
-/** An admitted operation: its place in the one order of its table. */
-export type Operation = Wish & { seq: number };
+/** An admitted operation: its place in the one order of its table, and that of what it builds on (0 for nothing). */
+export type Operation = Wish & { seq: number; builtOnSeq: number };
 
 /** A wording that came while somebody else changed the same cell. Both stay until people choose. */
 export type Alternative = { seq: number; text: string; origin: Origin | null };
@@ -175,19 +177,29 @@ function applyToBenefit(sheet: Sheet, operation: Operation): void {
 	else benefit.removedSeq = benefit.removedSeq > base ? 0 : benefit.removedSeq;
 	if (kind === 'benefit.restore') benefit.removedSeq = 0;
 	if (kind !== 'benefit.change') return;
-	if (benefitKind !== '' && base >= benefit.words.seq) benefit.kind = benefitKind;
+	if (benefitKind !== '' && hasSeen(operation, benefit.words.seq)) benefit.kind = benefitKind;
 	write(benefit.words, operation);
 }
 
 /** Whoever had not seen the newest words adds theirs beside them; whoever had seen all of them has chosen. */
-function write(cell: Cell, { base, seq, text, origin }: Operation): void {
-	const isLate = base < cell.seq && cell.text !== '' && text !== cell.text;
+function write(cell: Cell, operation: Operation): void {
+	const { builtOnSeq, seq, text, origin } = operation;
+	const isLate = !hasSeen(operation, cell.seq) && cell.text !== '' && text !== cell.text;
 	if (isLate) {
+		// who mends their own wording has one, not two
+		cell.alternatives = cell.alternatives.filter((other) => other.seq !== builtOnSeq);
 		if (text !== '') cell.alternatives.push({ seq, text, origin });
 		return;
 	}
-	cell.alternatives = cell.alternatives.filter((other) => other.seq > base && other.text !== text);
+	cell.alternatives = cell.alternatives.filter(
+		(other) => !hasSeen(operation, other.seq) && other.text !== text,
+	);
 	Object.assign(cell, { text, seq, origin });
+}
+
+/** What its sender had on the screen: all up to `base`, and what they wrote themselves just before. */
+function hasSeen({ base, builtOnSeq }: Operation, seq: number): boolean {
+	return seq <= base || seq === builtOnSeq;
 }
 
 /** The own row stays where it is. */

@@ -148,16 +148,17 @@ export function wishFrom(fields: Fields): Wish | undefined {
 	const kind = operationKinds.find((one) => one === textOf(fields, 'kind'));
 	const id = textOf(fields, 'id');
 	const item = textOf(fields, 'item') || id;
-	const [partyId, organisationId, after] = [
+	const [partyId, organisationId, after, builtOn] = [
 		textOf(fields, 'partyId'),
 		textOf(fields, 'organisationId'),
 		textOf(fields, 'after'),
+		textOf(fields, 'builtOn'),
 	];
-	const optional = [partyId, organisationId, after].filter((one) => one !== '');
+	const optional = [partyId, organisationId, after, builtOn].filter((one) => one !== '');
 	if (!kind || ![id, item, ...optional].every(isId)) return undefined;
 	const isName = kind === 'party.add' || kind === 'party.rename';
 	return {
-		...{ id, kind, item, partyId, organisationId, after },
+		...{ id, kind, item, partyId, organisationId, after, builtOn },
 		base: numberOf(fields, 'base'),
 		text: isName ? cleanLine(textOf(fields, 'text')) : cleanText(textOf(fields, 'text')).trim(),
 		column: columns.find((one) => one === textOf(fields, 'column')) ?? '',

@@ -21,12 +21,12 @@ function aWish(kind: OperationKind, fields: Partial<Wish> = {}): Wish {
 	const id = uuid(++ids);
 	return {
 		...{ id, kind, item: id, base: 0, text: '', pillarId: columnA, clusterId: '', table: 0 },
-		...{ actorGroup: '' as const, ...fields },
+		...{ actorGroup: '' as const, builtOn: '', ...fields },
 	};
 }
 
 function done(board: Board, wish: Wish): string {
-	apply(board, { ...wish, seq: board.seq + 1 });
+	apply(board, { ...wish, builtOnSeq: 0, seq: board.seq + 1 });
 	return wish.item;
 }
 

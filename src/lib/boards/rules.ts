@@ -28,6 +28,8 @@ export type Wish = {
 	item: string;
 	/** What the sender had seen of the item's text: the number of its last change. */
 	base: number;
+	/** The sender's own operation whose text this one changes, sent before that had a number; '' for none. */
+	builtOn: string;
 	text: string;
 	pillarId: string;
 	clusterId: string;
@@ -36,8 +38,8 @@ export type Wish = {
 	actorGroup: ActorGroup | '';
 };
 
-/** An admitted operation: its place in the board's one order. */
-export type Operation = Wish & { seq: number };
+/** An admitted operation: its place in the board's one order, and that of what it builds on (0 for nothing). */
+export type Operation = Wish & { seq: number; builtOnSeq: number };
 
 /** A text that came too late: somebody else had changed the note meanwhile. Both stay. */
 export type Alternative = { seq: number; text: string };
@@ -184,24 +186,37 @@ export function apply(board: Board, operation: Operation): void {
 }
 
 /** Whoever had not seen the newest text adds theirs beside it; an edit brings back what was taken away meanwhile. */
-function editNote(note: Note, { base, seq, text }: Operation): void {
+function editNote(note: Note, operation: Operation): void {
+	const { base, seq, text } = operation;
 	if (note.removedSeq > base) note.removedSeq = 0;
-	if (base < note.textSeq && text !== note.text) {
-		note.alternatives.push({ seq, text });
+	if (!hasSeen(operation, note.textSeq) && text !== note.text) {
+		note.alternatives = withOther(note.alternatives, operation);
 		return;
 	}
-	note.alternatives = note.alternatives.filter((other) => other.seq > base);
+	note.alternatives = note.alternatives.filter((other) => !hasSeen(operation, other.seq));
 	Object.assign(note, { text, textSeq: seq });
 }
 
-function renameCluster(cluster: Cluster, { base, seq, text }: Operation): void {
+function renameCluster(cluster: Cluster, operation: Operation): void {
+	const { seq, text } = operation;
 	cluster.isRemoved = false;
-	if (base < cluster.nameSeq && text !== cluster.name) {
-		cluster.alternatives.push({ seq, text });
+	if (!hasSeen(operation, cluster.nameSeq) && text !== cluster.name) {
+		cluster.alternatives = withOther(cluster.alternatives, operation);
 		return;
 	}
-	cluster.alternatives = cluster.alternatives.filter((other) => other.seq > base);
+	cluster.alternatives = cluster.alternatives.filter((other) => !hasSeen(operation, other.seq));
 	Object.assign(cluster, { name: text, nameSeq: seq });
+}
+
+/** What its sender had on the screen: all up to `base`, and what they wrote themselves just before. */
+function hasSeen({ base, builtOnSeq }: Operation, seq: number): boolean {
+	return seq <= base || seq === builtOnSeq;
+}
+
+/** Beside the others; who mends their own wording has one, not two. */
+function withOther(others: readonly Alternative[], operation: Operation): Alternative[] {
+	const { builtOnSeq, seq, text } = operation;
+	return [...others.filter((other) => other.seq !== builtOnSeq), { seq, text }];
 }
 
 /** Its notes stay in the column. */
@@ -234,12 +249,13 @@ export function wishFrom(fields: Readonly<Record<string, unknown>>): Wish | unde
 	const [pillarId = '', clusterId = ''] = text('place')
 		? text('place').split('/')
 		: [text('pillarId'), text('clusterId')];
-	const optional = [pillarId, clusterId].filter((one) => one !== '');
+	const builtOn = text('builtOn');
+	const optional = [pillarId, clusterId, builtOn].filter((one) => one !== '');
 	if (!kind || ![...ids, ...optional].every(isUuid)) return undefined;
 	const [id = '', item = ''] = ids;
 	const isLine = kind.startsWith('cluster.');
 	return {
-		...{ id, kind, item, pillarId, clusterId },
+		...{ id, kind, item, pillarId, clusterId, builtOn },
 		base: number('base'),
 		text: isLine ? cleanLine(text('text')) : cleanText(text('text')).trim(),
 		table: Math.min(number('table'), 99),

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { apply, emptyBoard, type Board, type Operation } from './rules.ts';
 import { pairsOf, suggestionsFor } from './suggestions.ts';
 
-const none = { base: 0, text: '', pillarId: 'p', clusterId: '', table: 0, actorGroup: '' } as const;
+const none = {
+	base: 0,
+	builtOn: '',
+	builtOnSeq: 0,
+	text: '',
+	pillarId: 'p',
+	clusterId: '',
+	table: 0,
+	actorGroup: '',
+} as const;
 
 function aBoard(notes: Readonly<Record<string, string>>, clusters: Record<string, string[]> = {}) {
 	const board = emptyBoard();

@@ -7,7 +7,16 @@ const pillars = [
 	{ id: 'p1', question: 'だれのことか' },
 	{ id: 'p2', question: '何ができるか' },
 ];
-const none = { base: 0, text: '', pillarId: '', clusterId: '', table: 0, actorGroup: '' } as const;
+const none = {
+	base: 0,
+	builtOn: '',
+	builtOnSeq: 0,
+	text: '',
+	pillarId: '',
+	clusterId: '',
+	table: 0,
+	actorGroup: '',
+} as const;
 
 function aBoard() {
 	const board = emptyBoard();

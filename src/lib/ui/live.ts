@@ -18,6 +18,17 @@ export type Live<State, Wish> = {
 	stop: () => void;
 };
 
+/** What every wish has, whatever it is about. */
+type Wished = { id: string; base: number; builtOn: string };
+
+type Numbered<Wish> = Wish & { seq: number; builtOnSeq: number };
+
+/** Not saved, or not heard back: it stands there under a number of this browser's own. */
+type Pending<Wish> = { wish: Wish; guess: number };
+
+/** From here on this browser counts what is not saved: no thing comes so far. */
+const firstGuess = 2 ** 40;
+
 /** A thing that is made of a log of operations, as the server of the room gives it (server/live-hub.ts). */
 export type LiveThing<State, Wish> = {
 	/** `/stream` and `/operations` lie below it. */
@@ -26,7 +37,7 @@ export type LiveThing<State, Wish> = {
 	outbox: string;
 	id: string;
 	start: State;
-	apply: (state: State, operation: Wish & { seq: number }) => void;
+	apply: (state: State, operation: Numbered<Wish>) => void;
 	/** Reads a wish as it lay in the outbox; undefined when it is none. */
 	wishFrom: (kept: Readonly<Record<string, unknown>>) => Wish | undefined;
 	/** There is something new to show. */
@@ -39,7 +50,7 @@ const longestPause = 10_000;
 const silence = 45_000;
 
 /** The live side of a thing in a browser: a stream down, an outbox up (docs/decisions: boards are a log of operations). */
-export function goLive<State extends { seq: number }, Wish extends { id: string }>({
+export function goLive<State extends { seq: number }, Wish extends Wished>({
 	address,
 	outbox: outboxName,
 	id: thingId,
@@ -49,12 +60,15 @@ export function goLive<State extends { seq: number }, Wish extends { id: string 
 	changed,
 }: LiveThing<State, Wish>): Live<State, Wish> {
 	const saved = structuredClone(start);
-	let waiting: Wish[] = [];
+	let waiting: Pending<Wish>[] = [];
 	let returned: Returned<Wish>[] = [];
 	let line: Line = 'connecting';
 	let stream: EventSource | undefined;
 	/** Saved, but not yet heard back: still shown. */
-	let settled: Wish[] = [];
+	let settled: Pending<Wish>[] = [];
+	/** All that was written here since the page was opened, in the order of its own numbers, and the numbers it got. */
+	const written: Wish[] = [];
+	const seqs = new Map<string, number>();
 	const outbox = openOutbox(outboxName, thingId, wishFrom);
 	let isSending = false;
 	let isStopped = false;
@@ -66,14 +80,19 @@ export function goLive<State extends { seq: number }, Wish extends { id: string 
 		changed();
 	}
 
-	function hear(operations: readonly (Wish & { seq: number })[]): void {
+	function pend(wish: Wish): Pending<Wish> {
+		return { wish, guess: firstGuess + written.push(wish) - 1 };
+	}
+
+	function hear(operations: readonly Numbered<Wish>[]): void {
 		for (const operation of operations) {
 			if (operation.seq <= saved.seq) continue;
 			// a hole cannot be: whoever jumped over something asks again from where they are
 			if (operation.seq > saved.seq + 1) return follow();
 			apply(saved, operation);
-			waiting = waiting.filter(({ id }) => id !== operation.id);
-			settled = settled.filter(({ id }) => id !== operation.id);
+			if (written.some(({ id }) => id === operation.id)) seqs.set(operation.id, operation.seq);
+			waiting = waiting.filter(({ wish }) => wish.id !== operation.id);
+			settled = settled.filter(({ wish }) => wish.id !== operation.id);
 		}
 		changed();
 	}
@@ -127,7 +146,7 @@ export function goLive<State extends { seq: number }, Wish extends { id: string 
 		let pause = 1_000;
 		while (waiting.length > 0 && !isStopped) {
 			const batch = waiting.slice(0, mostAtOnce);
-			const answer = await post(batch);
+			const answer = await post(batch.map(({ wish }) => wish));
 			if (answer === 'shownOut') {
 				showOut();
 				break;
@@ -162,28 +181,40 @@ export function goLive<State extends { seq: number }, Wish extends { id: string 
 	}
 
 	/** A receipt means that it is saved for good; what was refused goes back to its writer. */
-	async function settle(batch: readonly Wish[], refusals: ReadonlyMap<string, string>) {
-		await (await outbox).remove(batch.map(({ id }) => id));
-		for (const wish of batch) {
-			const key = refusals.get(wish.id);
-			if (key) returned = [...returned, { wish, key }];
+	async function settle(batch: readonly Pending<Wish>[], refusals: ReadonlyMap<string, string>) {
+		await (await outbox).remove(batch.map(({ wish }) => wish.id));
+		for (const pending of batch) {
+			const key = refusals.get(pending.wish.id);
+			if (key) returned = [...returned, { wish: pending.wish, key }];
 			// else the stream was faster than the receipt
-			else if (waiting.includes(wish)) settled = [...settled, wish];
+			else if (waiting.includes(pending)) settled = [...settled, pending];
 		}
-		waiting = waiting.filter((wish) => !batch.includes(wish));
+		waiting = waiting.filter((pending) => !batch.includes(pending));
 		changed();
 	}
 
 	function shown(): State {
 		const state = structuredClone(saved);
-		for (const wish of [...settled, ...waiting]) apply(state, { ...wish, seq: state.seq + 1 });
+		const pending = [...settled, ...waiting];
+		const guesses = new Map(pending.map(({ wish, guess }) => [wish.id, guess]));
+		for (const { wish, guess } of pending) {
+			const builtOnSeq = guesses.get(wish.builtOn) ?? seqs.get(wish.builtOn) ?? 0;
+			apply(state, { ...wish, builtOnSeq, seq: guess });
+		}
+		state.seq = saved.seq;
 		return state;
+	}
+
+	/** A number of this browser's own means nothing to the server: what was changed is named, and what was seen before it. */
+	function namingOwn(wish: Wish): Wish {
+		const own = written[wish.base - firstGuess];
+		return own ? { ...wish, base: own.base, builtOn: own.id } : wish;
 	}
 
 	void outbox
 		.then((opened) => opened.all())
 		.then((kept) => {
-			waiting = [...kept, ...waiting];
+			waiting = [...kept.map(pend), ...waiting];
 			changed();
 			void flush();
 		});
@@ -197,9 +228,10 @@ export function goLive<State extends { seq: number }, Wish extends { id: string 
 	addEventListener('online', back);
 
 	return {
-		async send(wish) {
+		async send(typed) {
+			const wish = namingOwn(typed);
 			await (await outbox).put(wish);
-			waiting = [...waiting, wish];
+			waiting = [...waiting, pend(wish)];
 			changed();
 			void flush();
 		},

@@ -31,7 +31,7 @@ export async function operationsAfter(tx: Tx, where: Where, seq: number): Promis
 		.where(and(ofTable(where), gt(benefitOperations.seq, seq)))
 		.orderBy(asc(benefitOperations.seq));
 	return rows.map(({ seq: at, operationId: id, kind, item, base, body }) => ({
-		...{ seq: at, id, kind, item, base },
+		...{ seq: at, id, kind, item, base, builtOn: '', builtOnSeq: 0 },
 		...body,
 	}));
 }
@@ -64,20 +64,22 @@ export async function appendAll(
 
 	const rows: (typeof benefitOperations.$inferInsert)[] = [];
 	const receipts = waiting.map(({ wish, hand }): Receipt => {
-		const { id, kind, item, base, ...body } = wish;
+		const { id, kind, item, base, builtOn, ...body } = wish;
 		const earlier = known.get(id);
 		if (earlier !== undefined) return { id, seq: earlier };
 		if (state === 'evaluated') return { id, refused: 'benefits_is_finished' };
 		const { reach, ...whose } = hand;
 		const refused = whyNot(sheet, wish, reach);
 		if (refused) return { id, refused };
-		const operation = { ...wish, seq: sheet.seq + 1 };
+		const builtOnSeq = known.get(builtOn) ?? 0;
+		const operation = { ...wish, builtOn: '', builtOnSeq, seq: sheet.seq + 1 };
 		apply(sheet, operation);
 		fresh.push(operation);
 		known.set(id, operation.seq);
 		rows.push({
 			...{ operatorId: where.operatorId, tableId: where.tableId, seq: operation.seq },
-			...{ operationId: id, kind, item, base, body, at: now, ...whose },
+			...{ operationId: id, kind, item, base, at: now, ...whose },
+			body: { ...body, ...(builtOnSeq > 0 && { builtOnSeq }) },
 		});
 		return { id, seq: operation.seq };
 	});
@@ -100,7 +102,7 @@ async function seqsOf(
 	where: Where,
 	waiting: readonly Waiting[],
 ): Promise<Map<string, number>> {
-	const ids = waiting.map(({ wish }) => wish.id);
+	const ids = waiting.flatMap(({ wish: { id, builtOn } }) => (builtOn ? [id, builtOn] : [id]));
 	const rows = await tx
 		.select({ id: benefitOperations.operationId, seq: benefitOperations.seq })
 		.from(benefitOperations)

@@ -52,7 +52,14 @@ export const benefitOperations = pgTable(
 		kind: text('kind').$type<OperationKind>().notNull(),
 		item: uuid('item').notNull(),
 		base: bigint('base', { mode: 'number' }).notNull(),
-		body: jsonb('body').$type<Omit<Wish, 'id' | 'kind' | 'item' | 'base'>>().notNull(),
+		body: jsonb('body')
+			.$type<
+				Omit<Wish, 'id' | 'kind' | 'item' | 'base' | 'builtOn'> & {
+					/** Not there where it builds on nothing that was unsaved. */
+					builtOnSeq?: number;
+				}
+			>()
+			.notNull(),
 		personId: uuid('person_id'),
 		participantId: uuid('participant_id'),
 		at: instant('at').notNull(),

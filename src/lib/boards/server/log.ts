@@ -25,7 +25,7 @@ export async function operationsAfter(tx: Tx, where: Where, seq: number): Promis
 		.where(and(ofBoard(where), gt(boardOperations.seq, seq)))
 		.orderBy(asc(boardOperations.seq));
 	return rows.map(({ seq: at, operationId: id, kind, item, base, body }) => ({
-		...{ seq: at, id, kind, item, base },
+		...{ seq: at, id, kind, item, base, builtOn: '', builtOnSeq: 0 },
 		...body,
 	}));
 }
@@ -63,14 +63,18 @@ export async function appendAll(
 		if (earlier !== undefined) return { id, seq: earlier };
 		const refused = whyNot(board, wish, pillarIds);
 		if (refused) return { id, refused };
-		const operation = { ...wish, seq: board.seq + 1 };
+		const builtOnSeq = known.get(wish.builtOn) ?? 0;
+		const operation = { ...wish, builtOn: '', builtOnSeq, seq: board.seq + 1 };
 		apply(board, operation);
 		fresh.push(operation);
 		known.set(id, operation.seq);
 		rows.push({
 			...{ operatorId: where.operatorId, boardId: where.boardId, seq: operation.seq },
 			...{ operationId: id, kind, item, base, at: now, ...hand },
-			body: { text, pillarId, clusterId, table, actorGroup },
+			body: {
+				...{ text, pillarId, clusterId, table, actorGroup },
+				...(builtOnSeq > 0 && { builtOnSeq }),
+			},
 		});
 		return { id, seq: operation.seq };
 	});
@@ -101,7 +105,7 @@ async function seqsOf(
 	where: Where,
 	waiting: readonly Waiting[],
 ): Promise<Map<string, number>> {
-	const ids = waiting.map(({ wish }) => wish.id);
+	const ids = waiting.flatMap(({ wish: { id, builtOn } }) => (builtOn ? [id, builtOn] : [id]));
 	const rows = await tx
 		.select({ id: boardOperations.operationId, seq: boardOperations.seq })
 		.from(boardOperations)

@@ -57,7 +57,12 @@ export const boardOperations = pgTable(
 		item: uuid('item').notNull(),
 		base: bigint('base', { mode: 'number' }).notNull(),
 		body: jsonb('body')
-			.$type<Pick<Wish, 'text' | 'pillarId' | 'clusterId' | 'table' | 'actorGroup'>>()
+			.$type<
+				Pick<Wish, 'text' | 'pillarId' | 'clusterId' | 'table' | 'actorGroup'> & {
+					/** Not there where it builds on nothing that was unsaved. */
+					builtOnSeq?: number;
+				}
+			>()
 			.notNull(),
 		personId: uuid('person_id'),
 		participantId: uuid('participant_id'),
