@@ -14,7 +14,8 @@ function aSheet() {
 		aWish('cell.set', { ...said, text: '公園が暗い' }),
 		aWish('cell.set', { ...said, text: '人手がない' }),
 	];
-	for (const [index, wish] of wishes.entries()) apply(sheet, { ...wish, seq: index + 1 });
+	for (const [index, wish] of wishes.entries())
+		apply(sheet, { ...wish, builtOnSeq: 0, seq: index + 1 });
 	return { sheet, own: own.item };
 }
 
