@@ -51,6 +51,8 @@ export default defineConfig({
 				hasTouch: true,
 			},
 		},
+		// last, because it writes into everything
+		{ name: 'written', testMatch: 'security/written/*.spec.ts' },
 	],
 	webServer: {
 		command: 'node scripts/start.ts',

@@ -47,6 +47,8 @@ export default defineConfig(({ command }) => ({
 	test: {
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
 		globalSetup: ['tests/support/global-setup.ts'],
+		// what the program says is for its operator, not for who reads the results
+		env: { LOG_LEVEL: 'silent' },
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 		maxWorkers: 2,

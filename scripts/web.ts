@@ -11,6 +11,7 @@ import {
 import { isIP } from 'node:net';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../src/lib/server/log.ts';
 import { safetyHeaders, turnAway } from './gate.ts';
 import { drainTime, whenToldToStop } from './told-to-stop.ts';
 
@@ -69,6 +70,7 @@ const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, re
 	const { method = '', url: address = '', headers } = request;
 	const refused = turnAway({ method, address, headers }, here);
 	if (refused) {
+		log.warn({ status: refused.status }, 'turned away');
 		// what is still on its way is not read
 		response.setHeader('connection', 'close');
 		response.writeHead(refused.status, refused.headers).end(refused.page);

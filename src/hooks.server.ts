@@ -59,7 +59,12 @@ export const handle: Handle = async (request) => {
 		answered(event.route.id, status, milliseconds);
 		const { requestId } = event.locals;
 		const took = Math.round(milliseconds);
-		log.debug({ requestId, route: event.route.id, status, milliseconds: took }, 'answered');
+		const isRefused = status === 403 || (status === 404 && event.request.method !== 'GET');
+		// somebody who tries what is not theirs stands out
+		log[isRefused ? 'warn' : 'debug'](
+			{ requestId, route: event.route.id, status, milliseconds: took },
+			isRefused ? 'refused' : 'answered',
+		);
 	}
 };
 

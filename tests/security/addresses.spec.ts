@@ -6,6 +6,7 @@ import { addressOf, parametersOf } from '../access/routes.ts';
 import { here, signedIn } from '../access/world.ts';
 import { table } from './discovery.ts';
 import { oddValues } from './values.ts';
+import { machineWords } from './words.ts';
 
 /** How often each route is asked; `ODD_ROUNDS=48` tries every value in every place. */
 const rounds = Number(process.env.ODD_ROUNDS ?? 3);
@@ -35,10 +36,6 @@ test.beforeAll(async ({ playwright, baseURL }) => {
 test.afterAll(async () => {
 	for (const door of doors) await door.dispose();
 });
-
-/** Words of a machine: where the program broke, or what it asked the database. */
-export const machineWords =
-	/\bat \S+ \(|node_modules|\.(?:ts|js):\d+:\d+|\bselect .* from |drizzle|postgres|ECONN|TypeError|SQLSTATE/i;
 
 async function problemsOf(door: APIRequestContext, address: string): Promise<string[]> {
 	const startedAt = performance.now();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { safetyHeaders, turnAway } from '../../scripts/gate.ts';
+import { outward } from '../../src/lib/ui/outward.ts';
 
 const origin = 'https://otagaisama.example.jp';
 const form = { origin, 'content-type': 'application/x-www-form-urlencoded' };
@@ -42,4 +43,19 @@ test('whoever set a wrong address for the program is told which one it expects',
 test('browsers are told to come back encrypted, where the program is reached so', () => {
 	expect(safetyHeaders(origin)['strict-transport-security']).toMatch(/^max-age=31536000/);
 	expect(safetyHeaders('http://127.0.0.1:3000')).not.toHaveProperty('strict-transport-security');
+});
+
+test.each([
+	'javascript:alert(1)',
+	'data:text/html,x',
+	'vbscript:x',
+	' javascript:x',
+	'nothing',
+	'',
+])('%j is no link out', (address) => {
+	expect(outward(address)).toBeUndefined();
+});
+
+test('an ordinary address is a link out', () => {
+	expect(outward('https://example.jp/計画?p=1')).toBe('https://example.jp/計画?p=1');
 });

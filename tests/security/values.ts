@@ -84,6 +84,3 @@ export const hostileTexts: readonly string[] = [
 	`｜${mark}《<${mark}-h>》 相談<ruby>${mark}`,
 	`${mark} ${'長い文です。'.repeat(1_700)}`,
 ];
-
-/** Elements and attributes that only exist when something that was written became part of the page. */
-export const escapedMarks = `(${mark}-[a-z])`;

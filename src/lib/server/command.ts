@@ -61,7 +61,7 @@ export function command<S extends v.GenericSchema, Subject, T extends Stored>(
 		const input = parse(parts.input, raw);
 		const { actor, now, newId } = context;
 		const idempotencyKey = context.idempotencyKey && ownKey(actor, context.idempotencyKey);
-		return context.database.as(actor, async (tx) => {
+		const done = context.database.as(actor, async (tx) => {
 			if (idempotencyKey) {
 				const earlier = await claim(tx, actor.operatorId, idempotencyKey, act, now());
 				// the cast is safe: the value was written by this same command under this key
@@ -76,7 +76,19 @@ export function command<S extends v.GenericSchema, Subject, T extends Stored>(
 			if (idempotencyKey) await keep(tx, actor.operatorId, idempotencyKey, result);
 			return result;
 		});
+		return done.catch((failure: unknown) => {
+			throw namesNobody(failure) ? new Refusal('not-found', 'refusal_not_found') : failure;
+		});
 	};
+}
+
+/**
+ * The input names a record that does not exist, or not for this operator: keys between records begin with the operator
+ * (PostgreSQL: foreign_key_violation).
+ */
+function namesNobody(failure: unknown): boolean {
+	const cause = failure instanceof Error ? failure.cause : undefined;
+	return cause instanceof Error && 'code' in cause && cause.code === '23503';
 }
 
 /** Parses with the form's schema; every problem names its field and a text. */

@@ -42,7 +42,7 @@ export function attachment(plain: string, fileName: string): string {
 }
 
 /** RFC 8187: what encodeURIComponent leaves bare but a header may not carry. */
-function encodeFileName(name: string): string {
+export function encodeFileName(name: string): string {
 	return encodeURIComponent(name).replace(
 		/['()*]/g,
 		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -7,7 +7,9 @@ import { personOf } from '../kernel/actor.ts';
 import { isId } from '../kernel/ids.ts';
 import { refuseField } from '../kernel/refusal.ts';
 import type { Context, Work } from './command.ts';
+import { encodeFileName } from './csv.ts';
 import type { Tx } from './db.ts';
+import { withoutMetadata } from './picture-metadata.ts';
 
 export const files = pgTable(
 	'files',
@@ -48,8 +50,9 @@ export function mediaTypeOf(content: Uint8Array): UploadedType | undefined {
 }
 
 /**
- * Keeps an original. The content is on disk before the row is: a row without its content cannot happen, a
- * content without a row (the transaction failed) is only waste, and swept away at night. `field` is the form field to point at.
+ * Keeps an original; from a picture goes what tells where and when it was taken. The content is on disk before the row
+ * is: a row without its content cannot happen, a content without a row (the transaction failed) is only waste, and swept
+ * away at night. `field` is the form field to point at.
  */
 export async function keepFile(
 	work: Work,
@@ -60,8 +63,10 @@ export async function keepFile(
 ): Promise<string> {
 	if (file.content.byteLength > largestFile) throw refuseField(field, 'file_too_large');
 	const mediaType = mediaTypeOf(file.content);
-	if (!mediaType) throw refuseField(field, 'file_wrong_type');
-	return keepMade(work, dataFolder, { ...file, mediaType }, subject);
+	const isPicture = mediaType && mediaType !== 'application/pdf';
+	const content = isPicture ? withoutMetadata(mediaType, file.content) : file.content;
+	if (!mediaType || !content) throw refuseField(field, 'file_wrong_type');
+	return keepMade(work, dataFolder, { name: file.name, content, mediaType }, subject);
 }
 
 /** The same for what the program made itself. */
@@ -152,7 +157,7 @@ export async function fileResponse(dataFolder: string, file: StoredFile): Promis
 		headers: {
 			'content-type': file.mediaType,
 			'content-length': String(content.byteLength),
-			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+			'content-disposition': `attachment; filename*=UTF-8''${encodeFileName(file.name)}`,
 			'x-content-type-options': 'nosniff',
 			'content-security-policy': "default-src 'none'; sandbox",
 			'cache-control': 'private, no-store',
@@ -202,5 +207,6 @@ function pathOf(dataFolder: string, operatorId: string, id: string): string {
 /** Only the last part of the sender's name, without control characters, for showing; never used as a path. */
 function plainFileName(name: string): string {
 	const last = name.split(/[/\\]/).at(-1) ?? '';
-	return last.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 120) || 'file';
+	const plain = last.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '');
+	return [...plain].slice(0, 120).join('') || 'file';
 }

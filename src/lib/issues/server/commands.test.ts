@@ -290,6 +290,10 @@ test('concerns are added and taken off again, each on the trail', async () => {
 	await addConcerns(context(council.mori), { id, concerns: [further] });
 	expect((await seenBy(council.sato, id)).voices).toEqual({ masked: false, n: 4 });
 	await removeConcerns(context(council.mori), { id, concerns: [further] });
+	// what does not stand there cannot be taken off, and no audit row says so
+	await expect(
+		removeConcerns(context(council.mori), { id, concerns: [further] }),
+	).rejects.toMatchObject({ code: 'not-now' });
 
 	expect((await seenBy(council.sato, id)).voices).toEqual({ masked: false, n: 3 });
 	expect(await trail(council.operatorId)).toEqual([

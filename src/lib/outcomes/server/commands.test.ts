@@ -37,7 +37,10 @@ type Council = Awaited<ReturnType<typeof aCouncil>>;
 const list = { q: '', page: 1, size: 20, sort: 'happened', descending: true, filters: {} };
 const png = {
 	name: '写真.png',
-	content: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]),
+	content: Buffer.from(
+		'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+		'base64',
+	),
 };
 
 const report = {

@@ -9,6 +9,7 @@ import { codeForm, newPasswordForm, passkeyNameForm } from '../forms.ts';
 import { hasGuardedRole } from '../rules.ts';
 import { credentials, logins, passkeys, signIns } from './auth-tables.ts';
 import { keepCookies, withCookies, type Door } from './door.ts';
+import { isCommonPassword } from './common-passwords.ts';
 import { hashPassword, noAddress, storePassword } from './logins.ts';
 import { tokenOf, type Session } from './session.ts';
 import { countTry, forgetTries } from './tries.ts';
@@ -74,6 +75,12 @@ export function isNewlySignedIn(account: Account, at: Date): boolean {
 	return at.getTime() - account.signedInAt.getTime() < newlySignedInMinutes * 60_000;
 }
 
+/** Whoever finds somebody's browser open must not make a way in of their own with it. */
+function mustBeNew({ context }: Door, account: Account): void {
+	if (!isNewlySignedIn(account, context.now()))
+		throw new Refusal('not-now', 'people_sign_in_again');
+}
+
 /**
  * Sets a password. Everybody else who is signed in with this login is signed out. Somebody with a one-time
  * password is still a visitor here.
@@ -90,6 +97,7 @@ export async function changePassword(
 		newPasswordForm(isStaff ? 12 : 8, own),
 		raw,
 	);
+	if (isCommonPassword(newPassword)) throw refuseField('newPassword', 'people_password_easy');
 	if (newPassword !== newPasswordAgain) {
 		throw refuseField('newPasswordAgain', 'people_password_differs');
 	}
@@ -184,6 +192,7 @@ export type SecondFactorSetup = { uri: string; secret: string; backupCodes: stri
 /** Begins the second factor: a secret for the authenticator app, which counts once a code of it was typed. */
 export async function beginSecondFactor(door: Door, password: string): Promise<SecondFactorSetup> {
 	const account = await accountOrRefuse(door);
+	if (!account.hasPassword) mustBeNew(door, account);
 	await countTry(door.context.database, 'second:login', account.loginId, door.context.now());
 	const response = await door.auth.api.enableTwoFactor({
 		body: password ? { password, method: 'totp' } : { method: 'totp' },
@@ -225,9 +234,7 @@ export async function removeSecondFactor(
 	password: string,
 ): Promise<void> {
 	const account = await accountOrRefuse(door);
-	if (!account.hasPassword && !isNewlySignedIn(account, door.context.now())) {
-		throw new Refusal('not-now', 'people_sign_in_again');
-	}
+	if (!account.hasPassword) mustBeNew(door, account);
 	await countTry(door.context.database, 'second:login', account.loginId, door.context.now());
 	const response = await door.auth.api.disableTwoFactor({
 		body: password ? { password } : {},
@@ -256,6 +263,7 @@ export async function listPasskeys(door: Door): Promise<KeptPasskey[]> {
 
 export async function addPasskey(door: Door, actor: Actor, raw: unknown): Promise<void> {
 	const { response: answer, name } = parse(passkeyNameForm, raw);
+	mustBeNew(door, await accountOrRefuse(door));
 	const response = await door.auth.api.verifyPasskeyRegistration({
 		body: { response: answer, ...(name && { name }) },
 		headers: door.headers,
@@ -267,9 +275,14 @@ export async function addPasskey(door: Door, actor: Actor, raw: unknown): Promis
 
 export async function removePasskey(door: Door, actor: Actor, id: string): Promise<void> {
 	const account = await accountOrRefuse(door);
-	await door.context.database.outside((tx) =>
-		tx.delete(passkeys).where(and(eq(passkeys.id, id), eq(passkeys.userId, account.loginId))),
+	mustBeNew(door, account);
+	const removed = await door.context.database.outside((tx) =>
+		tx
+			.delete(passkeys)
+			.where(and(eq(passkeys.id, id), eq(passkeys.userId, account.loginId)))
+			.returning({ id: passkeys.id }),
 	);
+	if (removed.length === 0) throw new Refusal('not-found', 'refusal_not_found');
 	await noteSignInChange({ ...door.context, actor }, { what: 'passkeyRemoved' });
 }
 

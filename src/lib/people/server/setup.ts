@@ -12,6 +12,7 @@ import { operators } from '../../operators/server/tables.ts';
 import { command, parse, type Context, type Work } from '../../server/command.ts';
 import { searchText } from '../../server/search.ts';
 import { setupForm } from '../forms.ts';
+import { isCommonPassword } from './common-passwords.ts';
 import { hashPassword, makeLogin, storePassword } from './logins.ts';
 import { people, roleGrants } from './tables.ts';
 import { countTry } from './tries.ts';
@@ -30,6 +31,7 @@ export async function setUp(
 	if (!expectedCode || !isSame(setupCode, expectedCode))
 		throw refuseField('setupCode', 'people_setup_code_wrong');
 	const { password, ...rest } = input;
+	if (isCommonPassword(password)) throw refuseField('password', 'people_password_easy');
 	const actor = { kind: 'system', operatorId: context.newId(), task: 'setup' } as const;
 	return foundCouncil({ ...context, actor }, { ...rest, password: await hashPassword(password) });
 }

@@ -6,11 +6,13 @@ import { anOperator, context, newTestId, ownerQuery, testDatabase, trail } from 
 import { aDoor, aLogin, codeFor, letterTo, sessionAt } from '#test/sign-in.ts';
 import {
 	accountOf,
+	addPasskey,
 	beginSecondFactor,
 	changePassword,
 	endSignIn,
 	listBrowsers,
 	proveSecondFactor,
+	removePasskey,
 } from './account.ts';
 import { issueCard, joinAs, leavePerson, unlinkLogin } from './commands.ts';
 import { createDemoLogin, listDemoPeople, signInAsDemo } from './demo.ts';
@@ -303,6 +305,13 @@ test('a second factor: set up, asked for at the next sign-in, spare code works o
 	});
 	expect((await sessionAt(next)).signedIn).toMatchObject({ awaiting: null, isStaff: true });
 
+	// whoever looked over the shoulder comes too late with the same code
+	const overShoulder = await aDoor(operatorId);
+	await signInWithPassword(overShoulder, { login: email, password }, true);
+	const same = signInWithSecondFactor(overShoulder, { code: appCode(secret) }, false);
+	expect((await refusalOf(same)).problems).toEqual([{ field: '', message: 'people_second_wrong' }]);
+	expect((await sessionAt(overShoulder)).actor.kind).toBe('anyone');
+
 	const spare = backupCodes[0] ?? '';
 	for (const expected of ['in', 'refused']) {
 		const third = await aDoor(operatorId);
@@ -476,6 +485,36 @@ test('a new password signs out every other browser, and browsers can be ended on
 
 	await signOut(here);
 	expect((await sessionAt(here)).actor.kind).toBe('anyone');
+});
+
+test('whoever finds a browser open makes no way in of their own with it', async () => {
+	const { operatorId, ito } = await aCouncil();
+	const { email } = await withPassword(ito);
+	const door = await aDoor(operatorId);
+	await signInWithPassword(door, { login: email, password }, true);
+	const { actor } = await sessionAt(door);
+	expect(await refusalOf(removePasskey(door, actor, newTestId()))).toMatchObject({
+		code: 'not-found',
+	});
+	await ownerQuery("update auth.sign_ins set created_at = now() - interval '1 hour'");
+	const ways = [
+		() => addPasskey(door, actor, { response: '{"id":"x"}', name: '' }),
+		() => removePasskey(door, actor, newTestId()),
+	];
+	for (const way of ways)
+		expect(await refusalOf(way())).toMatchObject({ key: 'people_sign_in_again' });
+	expect(await trail(operatorId)).toEqual(['person.signIn']);
+});
+
+test('a password that thousands have is nobody’s', async () => {
+	const { operatorId, ito } = await aCouncil();
+	const { email } = await withPassword(ito);
+	const door = await aDoor(operatorId);
+	await signInWithPassword(door, { login: email, password }, true);
+	const wanted = { newPassword: 'sunshine2026', newPasswordAgain: 'sunshine2026' };
+	expect((await refusalOf(changePassword(door, await sessionAt(door), wanted))).problems).toEqual([
+		{ field: 'newPassword', message: 'people_password_easy' },
+	]);
 });
 
 function fail(): Door {

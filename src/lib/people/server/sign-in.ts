@@ -9,6 +9,7 @@ import { Refusal, refuseField, type MessageKey } from '../../kernel/refusal.ts';
 import { m } from '../../paraglide/messages.js';
 import { command, parse, type Context } from '../../server/command.ts';
 import type { Tx } from '../../server/db.ts';
+import { log } from '../../server/log.ts';
 import { queueMail } from '../../server/mail.ts';
 import { backupCodeForm, codeForm, emailForm, passkeyAnswerForm, signInForm } from '../forms.ts';
 import { codeMinutes, loginName } from '../rules.ts';
@@ -83,7 +84,21 @@ export async function signInWithSecondFactor(
 			})
 		: await door.auth.api.verifyTOTP({ ...asked, body: { code: parse(codeForm, raw).code } });
 	if (!response.ok) throw refused(response, 'people_second_wrong');
+	if (!spare) await onlyOnce(door, response, parse(codeForm, raw).code);
 	return enter(door, response, 'secondFactor', true);
+}
+
+/** Somebody who looked over a shoulder types the code a moment later: their session ends before it begins. */
+async function onlyOnce(door: Door, response: Response, code: string): Promise<void> {
+	const { database, now } = door.context;
+	const token = tokenOf(withCookies(door.headers, response), door.config) ?? '';
+	const login = await loginBehind(door.context, token);
+	try {
+		await countTry(database, 'second:code', `${login?.id}:${code}`, now());
+	} catch (refusal) {
+		await database.outside((tx) => tx.delete(signIns).where(eq(signIns.token, token)));
+		throw refusal instanceof Refusal ? refuseField('', 'people_second_wrong') : refusal;
+	}
 }
 
 /**
@@ -181,6 +196,8 @@ export async function signOut(door: Door): Promise<void> {
 
 /** What better-auth said no to, in our words: too often, or the one text for everything that may be wrong. */
 function refused(response: Response, key: MessageKey, field = ''): Refusal {
+	// somebody who guesses is seen in the log; as whom they tried is nobody's business
+	log.warn({ signIn: 'refused', why: key, status: response.status }, 'sign-in refused');
 	if (response.status === 429) return new Refusal('not-now', 'refusal_too_often');
 	return refuseField(field, key);
 }

@@ -14,6 +14,8 @@ const most = {
 	'code:network': 40,
 	'typing:address': 10,
 	'second:login': 10,
+	// a code of an authenticator app, which would count for a minute, opens one session
+	'second:code': 1,
 	'setup:network': 10,
 } as const;
 export type Tried = keyof typeof most;

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { personOf } from '../../kernel/actor.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import type { Work } from '../../server/command.ts';
 import type { TraceEnd } from '../rules.ts';
 import { links } from './tables.ts';
@@ -23,7 +24,7 @@ export async function tie(work: Work, from: TraceEnd, to: TraceEnd): Promise<voi
 
 /** Takes a wrong tie away, as part of a command whose audit row says so. */
 export async function untie(work: Work, from: TraceEnd, to: TraceEnd): Promise<void> {
-	await work.tx
+	const untied = await work.tx
 		.delete(links)
 		.where(
 			and(
@@ -33,5 +34,8 @@ export async function untie(work: Work, from: TraceEnd, to: TraceEnd): Promise<v
 				eq(links.toKind, to.kind),
 				eq(links.toId, to.id),
 			),
-		);
+		)
+		.returning({ fromId: links.fromId });
+	// the trail would otherwise tell of an act that never was
+	if (untied.length === 0) throw new Refusal('not-now', 'refusal_changed_meanwhile');
 }

@@ -25,6 +25,8 @@ export const actions: Actions = {
 	out: async (event) => {
 		const operator = operatorOf(event);
 		await signOut(doorOf(event, operator));
+		// nothing of this person stays in a browser that others use
+		event.setHeaders({ 'clear-site-data': '"storage"' });
 		redirect(303, `/${operator.slug}?done=done_people_signed_out`);
 	},
 };

@@ -112,7 +112,7 @@ export const uninvite = command('session.uninvite', {
 	subject,
 	allow: (actor, { scope }) => mayManage(actor, scope),
 	async run({ tx, actor }, { id, personId }) {
-		await tx
+		const uninvited = await tx
 			.delete(sessionInvitations)
 			.where(
 				and(
@@ -120,7 +120,9 @@ export const uninvite = command('session.uninvite', {
 					eq(sessionInvitations.sessionId, id),
 					eq(sessionInvitations.personId, personId),
 				),
-			);
+			)
+			.returning({ personId: sessionInvitations.personId });
+		if (uninvited.length === 0) throw new Refusal('not-now', 'refusal_changed_meanwhile');
 		return {
 			result: { id },
 			audit: { subject: { kind: 'session', id }, detail: { person: personId } },

@@ -59,7 +59,12 @@ async function save(event: RequestEvent<{ id: string }>, wishesOf: (fields: Fiel
 		const place = cell ? `#cell-${cell.partyId}-${cell.column}` : first ? `#row-${first.item}` : '';
 		redirect(
 			303,
-			withDone(event, at(event, `/benefits/${id}/edit${query}${place}`), 'done_benefits_saved'),
+			withDone(
+				event,
+				at(event, `/benefits/${id}/edit${query}${place}`),
+				// nobody is told that something was saved when nothing was
+				wishes.length > 0 ? 'done_benefits_saved' : undefined,
+			),
 		);
 	} catch (refusal) {
 		if (!(refusal instanceof Refusal)) throw refusal;

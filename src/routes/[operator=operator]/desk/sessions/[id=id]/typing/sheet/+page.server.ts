@@ -14,7 +14,10 @@ export const load: PageServerLoad = async (event) => {
 	const actor = requireActor(event, (who) => isStaff(who) || facilitatesSomething(who));
 	const { id } = event.params;
 	const wanted = sheetWanted(event.url.searchParams);
-	if (!wanted) redirect(303, at(event, `/desk/sessions/${id}/typing`));
+	if (!wanted) {
+		await read(event, (tx) => workPage(tx, actor, id));
+		redirect(303, at(event, `/desk/sessions/${id}/typing`));
+	}
 	const { table, pillar: number } = wanted;
 	const sheet = await read(event, async (tx) => {
 		const page = await workPage(tx, actor, id);
