@@ -300,15 +300,14 @@ test('a second factor: set up, asked for at the next sign-in, spare code works o
 	expect(
 		(await refusalOf(signInWithSecondFactor(next, { code: '000000' }, false))).problems,
 	).toEqual([{ field: '', message: 'people_second_wrong' }]);
-	expect(await signInWithSecondFactor(next, { code: appCode(secret) }, false)).toMatchObject({
-		kind: 'in',
-	});
+	const code = appCode(secret);
+	expect(await signInWithSecondFactor(next, { code }, false)).toMatchObject({ kind: 'in' });
 	expect((await sessionAt(next)).signedIn).toMatchObject({ awaiting: null, isStaff: true });
 
 	// whoever looked over the shoulder comes too late with the same code
 	const overShoulder = await aDoor(operatorId);
 	await signInWithPassword(overShoulder, { login: email, password }, true);
-	const same = signInWithSecondFactor(overShoulder, { code: appCode(secret) }, false);
+	const same = signInWithSecondFactor(overShoulder, { code }, false);
 	expect((await refusalOf(same)).problems).toEqual([{ field: '', message: 'people_second_wrong' }]);
 	expect((await sessionAt(overShoulder)).actor.kind).toBe('anyone');
 
