@@ -9,7 +9,6 @@ import {
 	takesSheets,
 } from './rules.ts';
 
-const scope = { forumId: null, sessionId: 's', areaIds: [] };
 const person = (represents: string[], role?: 'secretariat' | 'officer'): Actor => ({
 	...{ kind: 'person', operatorId: 'o', personId: 'p', represents },
 	grants: role ? [{ role, scopeKind: 'operator', scopeId: null }] : [],
@@ -25,10 +24,12 @@ test('an organisation answers for itself, whoever runs the session for all', () 
 });
 
 test('cards are read by those who were asked and by those who run the session', () => {
-	expect(mayReadCards(person(['a']), scope, ['a', 'b'])).toBe(true);
-	expect(mayReadCards(person(['c']), scope, ['a', 'b'])).toBe(false);
-	expect(mayReadCards(person([], 'secretariat'), scope, [])).toBe(true);
-	expect(mayReadCards({ kind: 'anyone', operatorId: 'o' }, scope, ['a'])).toBe(false);
+	const cards = (facilitates = false) => ({ asked: ['a', 'b'], facilitates });
+	expect(mayReadCards(person(['a']), cards())).toBe(true);
+	expect(mayReadCards(person(['c']), cards())).toBe(false);
+	expect(mayReadCards(person([], 'secretariat'), cards(true))).toBe(true);
+	expect(mayReadCards(person([], 'officer'), cards())).toBe(false);
+	expect(mayReadCards({ kind: 'anyone', operatorId: 'o' }, cards())).toBe(false);
 });
 
 test('sheets until the session is over, lines until the report is approved', () => {

@@ -1,4 +1,3 @@
-import { mayFacilitate, type Scope } from '../gatherings/rules.ts';
 import { isBefore, isWritable, linesOf, type SessionState } from '../gatherings/sessions/rules.ts';
 import { mayActFor, type Actor } from '../kernel/actor.ts';
 
@@ -17,8 +16,11 @@ export function mayAnswer(
 }
 
 /** Cards are for those who will sit at one table. */
-export function mayReadCards(actor: Actor, scope: Scope, asked: readonly string[]): boolean {
-	return mayFacilitate(actor, scope) || asked.some((id) => mayActFor(actor, id));
+export function mayReadCards(
+	actor: Actor,
+	{ asked, facilitates }: { asked: readonly string[]; facilitates: boolean },
+): boolean {
+	return facilitates || asked.some((id) => mayActFor(actor, id));
 }
 
 /** Sheets are asked for and answered until the session is over. */

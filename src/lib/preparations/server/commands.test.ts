@@ -289,4 +289,15 @@ describe('in the hall', () => {
 		const other = await aCouncil();
 		await expect(cardsSeenBy(other.sato, sessionId)).rejects.toMatchObject({ code: 'not-found' });
 	});
+
+	test('cards are read by those who were asked before the session is announced, still by nobody else', async () => {
+		const council = await aCouncil();
+		const { sessionId } = await asked(council, await aSession(council.sato));
+		for (const actor of [council.kudo, council.ueda, council.sato]) {
+			expect((await cardsSeenBy(actor, sessionId)).cards).toHaveLength(2);
+		}
+		for (const actor of [council.ito, council.visitor]) {
+			await expect(cardsSeenBy(actor, sessionId)).rejects.toMatchObject({ code: 'not-found' });
+		}
+	});
 });

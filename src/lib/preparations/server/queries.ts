@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { sessionOrRefuse, type SessionInScope } from '../../gatherings/server/queries.ts';
 import { opinions, sessionResults, sessions } from '../../gatherings/server/tables.ts';
 import { isFacilitator, mayFacilitate } from '../../gatherings/rules.ts';
-import { isStaff, type Actor } from '../../kernel/actor.ts';
+import { isStaff, mayActFor, type Actor } from '../../kernel/actor.ts';
 import type { PlainDate, VagueDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { ActorGroup, OrganisationKind } from '../../organisations/rules.ts';
@@ -155,20 +155,30 @@ export async function cardsPage(
 	tx: Tx,
 	actor: Actor,
 	sessionId: string,
-): Promise<{ session: SessionInScope['session']; cards: Card[] }> {
-	const found = await sessionOrRefuse(tx, actor, sessionId);
-	const asked = await askedFor(tx, actor, sessionId);
-	if (
-		!mayReadCards(
-			actor,
-			found.scope,
-			asked.map(({ organisationId }) => organisationId),
-		)
-	)
-		throw new Refusal('not-found', 'refusal_not_found');
+): Promise<{
+	session: SessionInScope['session'];
+	cards: Card[];
+	facilitates: boolean;
+	/** The sheet of the reader's own organisation, to which the cards lead back. */
+	ownSheetId: string | null;
+}> {
+	const missing = new Refusal('not-found', 'refusal_not_found');
+	// whoever was asked reads the cards also before the session is announced to everybody
+	const [session] = await tx
+		.select()
+		.from(sessions)
+		.where(and(eq(sessions.operatorId, actor.operatorId), eq(sessions.id, sessionId)));
+	if (!session) throw missing;
+	const sheets = await askedFor(tx, actor, sessionId);
+	const facilitates = await runs(tx, actor, session);
+	const asked = sheets.map(({ organisationId }) => organisationId);
+	if (!mayReadCards(actor, { asked, facilitates })) throw missing;
+	const own = sheets.find(({ organisationId }) => mayActFor(actor, organisationId));
 	return {
-		session: found.session,
-		cards: asked.map(({ id, name, actorGroup, whatWeDo, troubles, wishes, activity, offers }) => ({
+		session,
+		facilitates,
+		ownSheetId: own?.id ?? null,
+		cards: sheets.map(({ id, name, actorGroup, whatWeDo, troubles, wishes, activity, offers }) => ({
 			...{ id, name, actorGroup, whatWeDo, troubles, wishes, activity, offers },
 		})),
 	};

@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = (event) => {
 	const actor = requireActor(event, isSignedIn);
 	return read(event, async (tx) => {
-		const { session, cards } = await cardsPage(tx, actor, event.params.id);
-		return { cards, session: { id: session.id, title: session.title } };
+		const { session, ...page } = await cardsPage(tx, actor, event.params.id);
+		return { ...page, session: { id: session.id, title: session.title } };
 	});
 };
