@@ -32,19 +32,21 @@ const mayKnow: Record<string, readonly string[]> = {
 	issues: [...base, 'search', 'organisations', 'concerns'],
 	gatherings: [...base, 'papers', 'organisations', 'concerns', 'issues'],
 	causes: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
+	functions: [...base, 'search', 'organisations', 'places', 'issues', 'gatherings'],
 	preparations: [...base, 'organisations', 'gatherings'],
 	boards: [...base, 'search', 'organisations', 'gatherings'],
 	seating: [...base, 'papers', 'organisations', 'gatherings'],
 	facilitation: [...base, 'organisations', 'gatherings', 'boards', 'seating'],
 	perceptions: [...base, 'papers', 'organisations', 'gatherings', 'boards'],
-	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
+	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'functions'],
 	benefits: [
 		...base,
 		...['organisations', 'issues', 'gatherings', 'preparations', 'boards', 'platforms'],
 	],
 	outcomes: [
 		...base,
-		...['organisations', 'concerns', 'issues', 'gatherings', 'causes', 'platforms', 'benefits'],
+		...['organisations', 'concerns', 'issues', 'gatherings', 'causes', 'functions'],
+		...['platforms', 'benefits'],
 	],
 };
 

@@ -369,6 +369,7 @@ describe('what can be trusted', () => {
 			'benefitTable',
 			'cause',
 			'forum',
+			'gap',
 			'issue',
 			'outcome',
 			'platform',
@@ -417,4 +418,12 @@ test('what lies behind an issue was dug out in depth, from what was said, and pu
 	expect(published?.taken).toBeGreaterThan(5);
 	expect(published?.standings).toBe(3);
 	expect(await count('cause_trees', 'published_revision is null')).toBe(1);
+});
+
+test('the office keeps what is there and what is missing, out of the directory and out of sessions', async () => {
+	expect(await count('local_functions')).toBeGreaterThan(5);
+	expect(await count('function_covers', 'organisation_id is not null')).toBeGreaterThan(8);
+	expect(await tally('function_gaps', 'state')).toEqual({ filled: 1, open: 6 });
+	expect(await count('function_gaps', 'origin_result_id is not null')).toBe(2);
+	expect(await count('function_gaps', 'for_policy_at is not null')).toBe(1);
 });

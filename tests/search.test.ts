@@ -252,6 +252,25 @@ const hidden = {
 				published_words, search_text, changed_at, made_at) values ($1, $2, $3, $4, 1, 1, now(), $4, $4, now(), now())`,
 			[council.operatorId, newId(), await aCandidate(council, {}), word],
 		),
+	gap: async (council, word) => {
+		const id = newId();
+		await ownerQuery(
+			`insert into local_functions (operator_id, id, name, sort_key, search_text, made_at, changed_at)
+			values ($1, $2, '見守り', 'みまもり', '', now(), now())`,
+			[council.operatorId, id],
+		);
+		await ownerQuery(
+			`insert into function_gaps (operator_id, id, function_id, standing, text, search_text, issue_id, made_at, changed_at)
+			values ($1, $2, $3, 'missing', $4, $4, $5, now(), now())`,
+			[council.operatorId, newId(), id, word, await aCandidate(council, {})],
+		);
+	},
+	function: async (council, word) =>
+		ownerQuery(
+			`insert into local_functions (operator_id, id, name, sort_key, search_text, made_at, changed_at, closed_at)
+			values ($1, $2, $3, $3, $3, now(), now(), now())`,
+			[council.operatorId, newId(), word],
+		),
 	comment: async (council, word) => commented(await aCandidate(council, {}), council, word),
 	benefitTable: async ({ sato }, word) => {
 		const sessionId = await aSession(sato);
@@ -297,6 +316,8 @@ const sees: Record<SearchKind, readonly Role[]> = {
 	result: ['mori', 'sato'],
 	decision: ['mori', 'sato'],
 	cause: ['mori', 'sato'],
+	gap: ['mori', 'sato'],
+	function: [],
 	comment: ['mori', 'sato'],
 	benefitTable: ['mori', 'sato'],
 	platform: ['ito', 'mori', 'sato'],

@@ -141,7 +141,12 @@ test('staff read who tied an arrow; others read the office or the organisation',
 test('a stop says the same as the room of its thing says', async () => {
 	const loop = await aLoop(3);
 	const forum = await aForum(loop.sato, { issueId: loop.issue });
-	await startCourse(by(loop.sato), { id: forum, withSessions: 'yes', first: '令和8年12月8日' });
+	await startCourse(by(loop.sato), {
+		id: forum,
+		seenExisting: 'yes',
+		withSessions: 'yes',
+		first: '令和8年12月8日',
+	});
 	const days = ['令和8年12月8日', '令和9年1月頃', '令和9年2月上旬', '令和9年春', 'そのうち'];
 	for (const when of days) await aSession(loop.sato, { when, issueId: loop.issue });
 	await publishOutcome(by(loop.sato), { id: loop.outcome });

@@ -47,7 +47,7 @@ export function tellOfHiyama(stage: Stage): void {
 		);
 		const first = days.officeAgo(392);
 		await timeline.until(at(days.officeAgo(406), '10:00'));
-		await act(stage, startCourse, manager, { id, withSessions: 'yes', first });
+		await act(stage, startCourse, manager, { id, seenExisting: 'yes', withSessions: 'yes', first });
 		tellOfCourse(stage, 'hiyama', manager, 'evening-children', hiyamaCourse, {
 			dates: [first, days.officeAgo(378), days.officeAgo(315), days.officeAgo(301)],
 			area: '灯山',

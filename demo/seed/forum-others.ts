@@ -43,7 +43,7 @@ export function tellOfFuto(stage: Stage): void {
 		);
 		await timeline.until(at(days.officeAgo(57), '10:30'));
 		const first = days.officeAgo(41);
-		await act(stage, startCourse, manager, { id, withSessions: 'yes', first });
+		await act(stage, startCourse, manager, { id, seenExisting: 'yes', withSessions: 'yes', first });
 		tellOfCourse(stage, 'futo', manager, 'condo-alone', futoCourse, {
 			dates: [
 				first,
@@ -111,7 +111,7 @@ export function tellOfExchange(stage: Stage): void {
 			['theme', 'targets', 'partners', 'facilitator', 'place'],
 		);
 		await timeline.until(at(days.officeAgo(296), '10:00'));
-		await act(stage, startCourse, manager, { id });
+		await act(stage, startCourse, manager, { id, seenExisting: 'yes' });
 		await act(stage, prepareForum, manager, {
 			id,
 			reason: '全区の情報交換会のため、4回連続講座は行いません。',
@@ -198,7 +198,7 @@ export function tellOfLiaison(stage: Stage): void {
 			manager,
 			allChecks,
 		);
-		await act(stage, startCourse, manager, { id });
+		await act(stage, startCourse, manager, { id, seenExisting: 'yes' });
 		await act(stage, prepareForum, manager, {
 			id,
 			reason: '前から続いている連絡会のため、講座は行いません。',

@@ -8,6 +8,7 @@ import { tellOfBenefits } from './benefits.ts';
 import { tellOfConcerns } from './concerns.ts';
 import { at, daysUntil, type Days } from './days.ts';
 import { importList, learnDirectory } from './directory.ts';
+import { tellOfFunctions } from './functions.ts';
 import { tellOfGatherings } from './gatherings.ts';
 import { tellOfIssues } from './issues.ts';
 import { foundCouncils } from './operators.ts';
@@ -74,6 +75,7 @@ async function beginShakyo(stage: Stage): Promise<void> {
 	tellOfIssues(stage);
 	tellOfGatherings(stage);
 	tellOfCauses(stage);
+	tellOfFunctions(stage);
 	tellOfBenefits(stage);
 	tellOfPlatforms(stage);
 	tellOfOutcomes(stage);

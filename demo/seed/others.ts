@@ -147,7 +147,7 @@ function tellOfMeetings(stage: Stage, council: SmallCouncil): void {
 			manager,
 			['theme', 'targets', 'facilitator'],
 		);
-		await act(stage, startCourse, manager, { id });
+		await act(stage, startCourse, manager, { id, seenExisting: 'yes' });
 		await act(stage, prepareForum, manager, { id, reason: forum.prepareReason });
 		await act(stage, launchForum, manager, { id, launchedOn: dateInTokyo(timeline.now()) });
 	});

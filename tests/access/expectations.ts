@@ -55,6 +55,8 @@ const boardSession = `select b.session_id as id from boards b join operators o o
 const code = `select b.join_code as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
 const pillar = `select p.id from pillars p join sessions t on t.operator_id = p.operator_id and t.id = p.session_id join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
 const pillarSession = `select p.session_id as id from pillars p join operators o on o.id = p.operator_id where o.slug = $1 order by p.id limit 1`;
+const work = one('local_functions', 'closed_at is null');
+const gap = one('function_gaps', `state = 'open' and origin_session_id is null`);
 const tree = one('cause_trees', 'published_revision is not null');
 const platform = one('platforms', `state in ('active', 'dissolved')`);
 const table = one('benefit_tables', 'published_version is not null');
@@ -248,6 +250,19 @@ export const expectations: Record<string, Row> = {
 	},
 	[below('/causes/[id=id]')]: { ids: { id: tree }, sees: everybody },
 	[below('/causes/[id=id]/print')]: { ids: { id: tree }, sees: everybody },
+	[below('/functions')]: { sees: everybody },
+	[below('/functions/export.csv')]: { sees: everybody },
+	[below('/functions/existing')]: { sees: everybody },
+	[below('/functions/[id=id]')]: { ids: { id: work }, sees: everybody },
+	[below('/functions/gaps/[id=id]')]: { ids: { id: gap }, sees: everybody },
+	[below('/desk/functions')]: { sees: workers },
+	[below('/desk/functions/[id=id]')]: { ids: { id: work }, sees: workers },
+	[below('/desk/functions/gaps/[id=id]')]: { ids: { id: gap }, sees: workers },
+	[below('/desk/sessions/[id=id]/functions')]: {
+		ids: { id: session },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
 	[below('/desk/causes')]: { sees: workers },
 	[below('/desk/causes/[id=id]')]: { ids: { id: tree }, sees: staff, some: ['facilitator'] },
 	[below('/desk/causes/[id=id]/history')]: {

@@ -19,7 +19,9 @@ async function aForumOfTwo(walker: Walker, word: string): Promise<[string, strin
 		...{ themes: '夕方の灯り', targets: '灯山で活動している方' },
 	});
 	const forum = walker.here();
-	await walker.send(words('gatherings_start_do'), { withSessions: true, first: '令和9年1月頃' });
+	await walker.send(words('gatherings_start_do'), {
+		...{ seenExisting: true, withSessions: true, first: '令和9年1月頃' },
+	});
 	await walker.follow(words('gatherings_course_1_title'));
 	const first = walker.here();
 	await walker.send(words('gatherings_date_do'), { when: '令和9年1月20日' });

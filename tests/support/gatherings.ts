@@ -44,7 +44,7 @@ export async function aForum(
 /** A forum whose start course has begun, with its four sessions. */
 export async function aCourse(staff: PersonActor, first = '令和8年12月8日') {
 	const forumId = await aForum(staff);
-	await startCourse(as(staff), { id: forumId, withSessions: 'yes', first });
+	await startCourse(as(staff), { id: forumId, seenExisting: 'yes', withSessions: 'yes', first });
 	const rows = await ownerQuery<{ id: string }>(
 		'select id from sessions where forum_id = $1 order by course_step',
 		[forumId],

@@ -61,6 +61,7 @@ export const callForm = v.object({
 	...asWhom,
 	issues: v.pipe(ids(10), v.minLength(1, 'platforms_issue_missing' satisfies MessageKey)),
 	session: idOrNone,
+	gap: idOrNone,
 	successorOf: idOrNone,
 	invite: ids(50),
 	seenExisting: neededTick('platforms_existing_not_seen'),

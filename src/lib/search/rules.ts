@@ -16,11 +16,13 @@ export const searchKinds = [
 	'result',
 	'decision',
 	'cause',
+	'gap',
 	'benefitTable',
 	'platform',
 	'outcome',
 	'organisation',
 	'place',
+	'function',
 	'comment',
 ] as const;
 export type SearchKind = (typeof searchKinds)[number];

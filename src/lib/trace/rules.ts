@@ -10,6 +10,7 @@ export const traceKinds = [
 	'forum',
 	'session',
 	'cause',
+	'gap',
 	'benefitTable',
 	'platform',
 	'outcome',

@@ -5,7 +5,7 @@ import type { TraceCard, TraceEnd, TraceKind } from '#lib/trace/rules.ts';
 const places = [
 	{ name: 'concern', kinds: ['concern'] },
 	{ name: 'issue', kinds: ['issue'] },
-	{ name: 'talk', kinds: ['forum', 'session', 'cause', 'benefitTable'] },
+	{ name: 'talk', kinds: ['forum', 'session', 'cause', 'gap', 'benefitTable'] },
 	{ name: 'platform', kinds: ['platform'] },
 	{ name: 'outcome', kinds: ['outcome'] },
 ] as const satisfies readonly { name: string; kinds: readonly TraceKind[] }[];
@@ -50,6 +50,7 @@ export const kindNames = {
 	forum: 'ui_thread_forum',
 	session: 'ui_thread_session',
 	cause: 'ui_thread_cause',
+	gap: 'ui_thread_gap',
 	benefitTable: 'ui_thread_benefitTable',
 	platform: 'ui_thread_platform',
 	outcome: 'ui_thread_outcome',

@@ -9,6 +9,7 @@ import {
 	neededCount,
 	neededDate,
 	neededLine,
+	neededTick,
 	oneOf,
 	ticked,
 	timeOrNone,
@@ -57,7 +58,13 @@ export const TickCheck = v.object({
 	note: line(300),
 });
 
-export const StartCourse = v.object({ id, withSessions: ticked, first: line(60) });
+export const StartCourse = v.object({
+	id,
+	withSessions: ticked,
+	first: line(60),
+	// what exists comes first (大田: 新たな事業を生み出すことより、連携強化)
+	seenExisting: neededTick('gatherings_existing_not_seen'),
+});
 export const PrepareForum = v.object({ id, reason: lines(1_000) });
 export const LaunchForum = v.object({ id, launchedOn: neededDate('field_date_missing') });
 export const StopForum = v.object({ id, reason: lines(1_000) });

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { visibleTo as visibleCauses } from '../../causes/server/visible.ts';
 import { visibleTo as visibleBenefits } from '../../benefits/server/visibility.ts';
 import { concernCards } from '../../concerns/server/queries.ts';
+import { visibleGaps } from '../../functions/server/visible.ts';
 import { visibleForums } from '../../gatherings/forums/server/visible.ts';
 import { visibleSessions } from '../../gatherings/sessions/server/visible.ts';
 import { visibleTo as visibleIssues } from '../../issues/server/visible.ts';
@@ -31,6 +32,7 @@ const pages: Record<Row['kind'], string> = {
 	forum: '/forums',
 	session: '/sessions',
 	cause: '/causes',
+	gap: '/functions/gaps',
 	benefitTable: '/benefits',
 	platform: '/platforms',
 	outcome: '/outcomes',
@@ -94,6 +96,14 @@ function selects(tx: Tx, actor: Actor): Record<Row['kind'], (ids: string[]) => S
 				case when cause_trees.published_revision is null then 'causes_card_draft' else 'causes_card_published' end,
 				cause_trees.made_at, 0, 0
 			from cause_trees where ${visibleCauses(actor)} and cause_trees.id in ${ids}`,
+		gap: (ids) => sql`
+			select 'gap', function_gaps.id, concat_ws(' ', local_functions.name, areas.name),
+				'functions_card_' || case when function_gaps.state = 'open' then function_gaps.standing else function_gaps.state end,
+				function_gaps.made_at, 0, 0
+			from function_gaps join local_functions on local_functions.operator_id = function_gaps.operator_id
+				and local_functions.id = function_gaps.function_id
+			left join areas on areas.operator_id = function_gaps.operator_id and areas.id = function_gaps.area_id
+			where ${visibleGaps(actor)} and function_gaps.id in ${ids}`,
 		benefitTable: (ids) => sql`
 			select 'benefitTable', benefit_tables.id, benefit_tables.title, 'benefits_state_' || benefit_tables.state,
 				benefit_tables.made_at, 0, 0

@@ -44,6 +44,8 @@ const paths: Record<Exclude<SearchKind, 'concern'>, string> = {
 	result: '/sessions',
 	decision: '/sessions',
 	cause: '/causes',
+	gap: '/functions',
+	function: '/functions',
 	benefitTable: '/benefits',
 	platform: '/platforms',
 	outcome: '/outcomes',

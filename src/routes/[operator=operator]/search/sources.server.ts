@@ -19,6 +19,8 @@ import {
 	sessions,
 } from '#lib/gatherings/server/tables.ts';
 import { contentVisibleTo, visibleSessions } from '#lib/gatherings/sessions/server/visible.ts';
+import { functionGaps, localFunctions } from '#lib/functions/server/tables.ts';
+import { visibleFunctions, visibleGaps } from '#lib/functions/server/visible.ts';
 import { issueAreas, issueComments, issues } from '#lib/issues/server/tables.ts';
 import { visibleTo as visibleIssues } from '#lib/issues/server/visible.ts';
 import type { Actor } from '#lib/kernel/actor.ts';
@@ -127,6 +129,21 @@ function rulesFor(tx: Tx, actor: Actor): Record<SearchKind, Rule | null> {
 			lies: (area) =>
 				sql`exists (select from ${issueAreas} where ${issueAreas.operatorId} = ${causeTrees.operatorId}
 					and ${issueAreas.issueId} = ${causeTrees.issueId} and ${issueAreas.areaId} in ${area})`,
+		},
+		gap: {
+			table: functionGaps,
+			visible: visibleGaps(actor),
+			lies: (area) => sql`${functionGaps.areaId} in ${area}`,
+			within: {
+				table: localFunctions,
+				id: functionGaps.functionId,
+				title: localFunctions.name,
+			},
+		},
+		function: {
+			table: localFunctions,
+			visible: and(visibleFunctions(actor), isNull(localFunctions.closedAt)),
+			lies: null,
 		},
 		benefitTable: { table: benefitTables, visible: visibleBenefits(actor), lies: null },
 		platform: {

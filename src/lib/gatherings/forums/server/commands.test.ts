@@ -319,7 +319,7 @@ test('target persons are widened with their history; the directory is asked by a
 		expect.stringContaining('この地域で'),
 	]);
 	expect(harbourGroup).toBeTruthy();
-	await startCourse(as(sato), { id });
+	await startCourse(as(sato), { id, seenExisting: 'yes' });
 	const asResident = await read(ito, (tx) => forumPage(tx, ito, id));
 	await expect(read(ito, (tx) => invitationCandidates(tx, ito, asResident))).rejects.toMatchObject({
 		code: 'not-found',
@@ -403,7 +403,7 @@ test('areas where nobody meets yet are named', async () => {
 	expect(await names()).toEqual(['北浜東', '灯山']);
 	const id = await aForum(sato, { areas: [hillArea] });
 	expect(await names()).toEqual(['北浜東', '灯山']);
-	await startCourse(as(sato), { id });
+	await startCourse(as(sato), { id, seenExisting: 'yes' });
 	expect(await names()).toEqual(['北浜東']);
 });
 

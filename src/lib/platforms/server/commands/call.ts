@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import { isSignedIn } from '../../../kernel/actor.ts';
 import { sortKey } from '../../../kernel/kana.ts';
 import { Refusal, refuseField } from '../../../kernel/refusal.ts';
+import { openGapOrRefuse } from '../../../functions/server/queries.ts';
 import { issueAreas } from '../../../issues/server/tables.ts';
 import { openStates } from '../../../issues/rules.ts';
 import { issueOrRefuse, type Issue } from '../../../issues/server/queries.ts';
@@ -147,13 +148,22 @@ async function takeAreasOf(
 async function tieBack(
 	work: Work,
 	id: string,
-	form: { issues: string[]; session: string | null; successorOf: string | null },
+	form: {
+		issues: string[];
+		session: string | null;
+		gap: string | null;
+		successorOf: string | null;
+	},
 ) {
 	const here = { kind: 'platform', id } as const;
 	for (const issue of form.issues) await tie(work, { kind: 'issue', id: issue }, here);
 	if (form.session) {
 		await sessionOrRefuse(work.tx, work.actor, form.session);
 		await tie(work, { kind: 'session', id: form.session }, here);
+	}
+	if (form.gap) {
+		await openGapOrRefuse(work.tx, work.actor, form.gap);
+		await tie(work, { kind: 'gap', id: form.gap }, here);
 	}
 	if (form.successorOf) {
 		const before = await lockedPlatform(work, form.successorOf);

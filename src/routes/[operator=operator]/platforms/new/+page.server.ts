@@ -1,5 +1,7 @@
 import { callFromTable } from '#lib/benefits/server/commands.ts';
 import { callFrom } from '#lib/benefits/server/calling.ts';
+import { existingActivities, wantedForIssues } from '#lib/functions/server/existing.ts';
+import { gapPage } from '#lib/functions/server/queries.ts';
 import { sessionOrRefuse } from '#lib/gatherings/sessions/server/visible.ts';
 import { isSignedIn } from '#lib/kernel/actor.ts';
 import { isId } from '#lib/kernel/ids.ts';
@@ -17,12 +19,17 @@ export const load: PageServerLoad = (event) => {
 	const chosen = asked.getAll('issues').filter(isId).slice(0, 10);
 	const after = idOf(asked.get('after'));
 	const version = idOf(asked.get('benefits'));
+	const gapId = idOf(asked.get('gap'));
 	return read(event, async (tx, actor) => {
 		const table = version ? await callFrom(tx, actor, version) : null;
 		const issueIds = chosen.length > 0 || !table?.issueId ? chosen : [table.issueId];
 		const sessionId = idOf(asked.get('session')) ?? table?.sessionId ?? null;
+		const start = await callStart(tx, actor, { issueIds, sessionId, after });
+		const about = start.chosen.map(({ id }) => id);
 		return {
-			start: await callStart(tx, actor, { issueIds, sessionId, after }),
+			existing: await existingActivities(tx, actor, await wantedForIssues(tx, actor, about)),
+			gap: gapId ? await gapPage(tx, actor, gapId) : null,
+			start,
 			session: sessionId ? (await sessionOrRefuse(tx, actor, sessionId)).session.title : null,
 			...{ sessionId, table },
 			successorOf: after ? await platformNameOrRefuse(tx, actor, after) : null,

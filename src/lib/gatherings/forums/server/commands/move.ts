@@ -3,7 +3,13 @@ import { personOf } from '../../../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../../../kernel/refusal.ts';
 import { command, type Work } from '../../../../server/command.ts';
 import { mayManage } from '../../../rules.ts';
-import { forumMoves, forums, sessionResults, sessions } from '../../../server/tables.ts';
+import {
+	forumChecks,
+	forumMoves,
+	forums,
+	sessionResults,
+	sessions,
+} from '../../../server/tables.ts';
 import { LaunchForum, PrepareForum, ResumeForum, StartCourse, StopForum } from '../../forms.ts';
 import {
 	afterForum,
@@ -67,6 +73,7 @@ export const startCourse = command('forum.startCourse', {
 	allow: (actor, { scope }) => mayManage(actor, scope),
 	async run(work, { id, withSessions, first }, { forum }) {
 		const to = await move(work, forum, 'startCourse');
+		await checkExisting(work, id);
 		const made = withSessions ? await makeCourse(work, forum, first) : 0;
 		return {
 			result: { id },
@@ -74,6 +81,17 @@ export const startCourse = command('forum.startCourse', {
 		};
 	},
 });
+
+/** Whoever begins has looked at what exists: the line of the 確認表 is done with it. */
+async function checkExisting({ tx, actor, now }: Work, forumId: string): Promise<void> {
+	await tx
+		.insert(forumChecks)
+		.values({
+			...{ operatorId: actor.operatorId, forumId, item: 'existing' },
+			...{ doneBy: personOf(actor), doneAt: now() },
+		})
+		.onConflictDoNothing();
+}
 
 /** 話し合いの場の下準備が完了: the four steps have left something behind, or somebody says why not. */
 export const prepareForum = command('forum.prepare', {

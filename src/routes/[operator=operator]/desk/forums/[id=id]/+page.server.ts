@@ -1,3 +1,4 @@
+import { existingActivities, wantedForForum } from '#lib/functions/server/existing.ts';
 import { facilitatesSomething } from '#lib/gatherings/rules.ts';
 import * as forum from '#lib/gatherings/server/commands.ts';
 import { forumPage, forumWork } from '#lib/gatherings/forums/server/detail.ts';
@@ -21,6 +22,10 @@ export const load: PageServerLoad = (event) => {
 		return {
 			page,
 			...(await forumWork(tx, actor, page)),
+			existing:
+				page.forum.state === 'planned'
+					? await existingActivities(tx, actor, await wantedForForum(tx, actor, id))
+					: [],
 			issues: await issueCards(tx, actor, issueIds),
 			issueChoices: await listIssueChoices(tx, actor),
 			facilitators: await listFacilitators(tx, actor, { kind: 'forum', id }, today),
