@@ -54,6 +54,17 @@ test('notes of the hall become the record of the session', async ({
 	await expect(noteOn(page, `${word}の夕方`)).toBeVisible();
 	if (javaScriptEnabled !== false) {
 		await expect(page.locator('.board-line')).toHaveText(words('boards_line_open'));
+		// on a slow line somebody writes before the script of the page has come: the words stay
+		const slow = /\/_app\/immutable\/.*\.js$/;
+		const script = Promise.withResolvers<undefined>();
+		await phone.route(slow, (route) => script.promise.then(() => route.continue()));
+		await phone.reload({ waitUntil: 'commit' });
+		const early = phone.locator('.note-new textarea').first();
+		await early.fill(`${word}の朝`);
+		script.resolve(undefined);
+		await expect(phone.locator('.board-line')).toHaveText(words('boards_line_open'));
+		await expect(early).toHaveValue(`${word}の朝`);
+		await phone.unroute(slow);
 		// what is written without a connection waits on the phone, and arrives by itself
 		await expect(phone.locator('.board-line')).toHaveText(words('boards_line_open'));
 		await hall.setOffline(true);
