@@ -1,6 +1,6 @@
 import type { Locale } from '../../kernel/display.ts';
 import type { PaperDocument } from '../document.ts';
-import { inThread } from './in-thread.ts';
+import { inThread } from '../../server/thread.ts';
 
 export type DocxOrder = {
 	title: string;
@@ -11,5 +11,5 @@ export type DocxOrder = {
 
 /** Texts as one file for Word, made in a thread of its own. */
 export function renderDocx(order: DocxOrder): Promise<Uint8Array> {
-	return inThread<Uint8Array>('docx-thread.ts', order);
+	return inThread<Uint8Array>('papers/server/docx-thread.ts', order);
 }

@@ -1,4 +1,4 @@
-import { inThread } from './in-thread.ts';
+import { inThread } from '../../server/thread.ts';
 import type { Answer } from './render-thread.ts';
 import type { Printed } from './printable.ts';
 import { NoTypst } from './typst.ts';
@@ -25,17 +25,13 @@ export type Pdf = {
 };
 
 /**
- * Sets one document as PDF/UA-1 in a thread of its own, because typst does its work in one piece. Throws {@link NoTypst}
+ * Sets one document as PDF/UA-1 in a thread of its own, because typst does its work in one piece; one after the other, as
+ * each may need some hundred megabytes for a moment. Throws {@link NoTypst}
  * where it is not installed, and an Error (without words of people) where a template or its data is at fault.
  */
 export async function renderPdf(order: PdfOrder, at: Date): Promise<Pdf> {
 	const seconds = Math.floor(at.getTime() / 1_000);
-	const turn = last.then(() => inThread<Answer>('render-thread.ts', { order, seconds }));
-	last = turn.catch(() => undefined);
-	const answer = await turn;
+	const answer = await inThread<Answer>('papers/server/render-thread.ts', { order, seconds });
 	if ('pdf' in answer) return answer.pdf;
 	throw answer.isMissing ? new NoTypst(answer.why) : new Error(answer.why);
 }
-
-/** One document after the other: each may need some hundred megabytes for a moment. */
-let last: Promise<unknown> = Promise.resolve();

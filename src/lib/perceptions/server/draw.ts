@@ -1,13 +1,12 @@
-import { Worker } from 'node:worker_threads';
 import { and, eq, lt } from 'drizzle-orm';
 import type { Context } from '../../server/command.ts';
-import type { Given, Picture } from '../picture.ts';
+import { inThread } from '../../server/thread.ts';
+import type { Picture } from '../picture.ts';
 import { givenFor, type Where } from './queries.ts';
 import { perceptions } from './tables.ts';
 
 /**
- * Draws the picture of a session as often as it was asked for one. Only the worker runs this, from its sources: the thread
- * is started by the name of its file.
+ * Draws the picture of a session as often as it was asked for one, in a thread: a large conversation takes a while.
  */
 export async function drawPerception(
 	context: Context,
@@ -19,7 +18,7 @@ export async function drawPerception(
 		const wanted = await database.as(actor, (tx) => givenFor(tx, where));
 		if (!wanted || wanted.drawn >= wanted.asked) return;
 		const { given, asked } = wanted;
-		const picture = await inThread(given);
+		const picture = await inThread<Picture>('perceptions/server/drawing-thread.ts', given);
 		await database.as(actor, (tx) =>
 			tx
 				.update(perceptions)
@@ -34,17 +33,4 @@ export async function drawPerception(
 				),
 		);
 	}
-}
-
-function inThread(given: Given): Promise<Picture> {
-	return new Promise((resolve, reject) => {
-		const thread = new Worker(new URL('./drawing-thread.ts', import.meta.url), {
-			workerData: given,
-		});
-		thread.once('message', resolve);
-		thread.once('error', reject);
-		thread.once('exit', (code) => {
-			reject(new Error(`the thread that draws ended with ${code}`));
-		});
-	});
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { aWorkbook, aZip } from '#test/workbook.ts';
 import { readList } from '../../reading/reading.ts';
 import type { ImportKind } from '../../vocabulary/index.ts';
-import { openList } from './open.ts';
+import { openList, openListBeside } from './open.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
 const inCp932 = (content: string) => new Uint8Array(iconv.encode(content, 'cp932'));
@@ -190,4 +190,24 @@ test.each([
 	['a broken table', text('団体名,フリガナ\n"開いたまま,ア\n'), 'imports_file_broken'],
 ])('%s is refused in plain words', async (_what, content, message) => {
 	await expect(openList(content)).rejects.toMatchObject({ problems: [{ field: 'file', message }] });
+});
+
+describe('a large file is read in a thread of its own, with the same answers', () => {
+	test('a list', async () => {
+		const rows = Array.from({ length: 8_000 }, (_, row) => `髙﨑食堂${row},タカサキ`);
+		const { encoding, grids } = await openListBeside(
+			inCp932(['団体名,フリガナ', ...rows].join('\r\n')),
+		);
+		expect([encoding, grids[0]?.rows.length]).toEqual(['CP932', 8_001]);
+		expect(grids[0]?.rows.at(-1)).toEqual(['髙﨑食堂7999', 'タカサキ']);
+	});
+
+	test.each([
+		['too long a list', text(`団体名\n${'あ\n'.repeat(40_000)}`), 'imports_file_too_long'],
+		['an archive that unpacks to too much', bomb(), 'imports_file_too_long'],
+	])('%s', async (_what, content, message) => {
+		await expect(openListBeside(content)).rejects.toMatchObject({
+			...{ code: 'not-valid', key: message, problems: [{ field: 'file', message }] },
+		});
+	});
 });

@@ -1,4 +1,10 @@
-import { refuseField, type MessageKey } from '../../../kernel/refusal.ts';
+import {
+	Refusal,
+	refuseField,
+	type FieldProblem,
+	type MessageKey,
+} from '../../../kernel/refusal.ts';
+import { inThread } from '../../../server/thread.ts';
 import type { Encoding } from '../../reading/encoding.ts';
 import type { Grid } from '../../reading/grid.ts';
 import { mostRows, readCsv } from './csv.ts';
@@ -9,13 +15,31 @@ export type OpenedList = { encoding: Encoding | 'xlsx'; grids: Grid[] };
 
 export const largestFile = 5 * 1024 * 1024;
 
+/** Reading less than this takes a few milliseconds; a small spreadsheet may unpack to a large one. */
+const smallText = 100_000;
+
+/** What the thread says: the list, or why it is none. */
+export type Opened = OpenedList | { problems: readonly FieldProblem[] };
+
+/** As {@link openList}, without keeping everybody else waiting: large files are read in a thread of their own. */
+export async function openListBeside(content: Uint8Array): Promise<OpenedList> {
+	if (content.byteLength < smallText && !isArchive(content)) return openList(content);
+	const opened = await inThread<Opened>('imports/server/files/open-thread.ts', content);
+	if (!('problems' in opened)) return opened;
+	throw new Refusal(
+		'not-valid',
+		opened.problems[0]?.message ?? 'refusal_not_valid',
+		opened.problems,
+	);
+}
+
 /** Opens a CSV file or an xlsx file, whatever its name says. Refuses, pointing at the field `file`, what is no list. */
 export async function openList(content: Uint8Array): Promise<OpenedList> {
 	if (content.byteLength === 0) throw refuseField('file', 'imports_file_empty');
 	if (content.byteLength > largestFile) throw refuseField('file', 'imports_file_too_large');
 	const foreign = foreignKind(content);
 	if (foreign) throw refuseField('file', foreign);
-	const list = startsWith(content, [0x50, 0x4b, 0x03, 0x04])
+	const list = isArchive(content)
 		? { encoding: 'xlsx' as const, grids: await readWorkbook(content) }
 		: readCsv(content);
 	if (list.grids.every(({ rows }) => rows.every((row) => row.every((cell) => cell.trim() === ''))))
@@ -42,6 +66,8 @@ function foreignKind(content: Uint8Array): MessageKey | undefined {
 		? 'imports_file_unreadable'
 		: undefined;
 }
+
+const isArchive = (content: Uint8Array) => startsWith(content, [0x50, 0x4b, 0x03, 0x04]);
 
 function startsWith(content: Uint8Array, bytes: readonly number[]): boolean {
 	return bytes.every((byte, at) => content[at] === byte);
