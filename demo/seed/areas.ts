@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { addPartition } from '#lib/districts/server/commands.ts';
 import { areaMemberships, areas, areaTowns, partitions } from '#lib/districts/server/tables.ts';
-import { fold } from '#lib/kernel/text.ts';
+import { townKey } from '#lib/districts/towns.ts';
 import { sortKey } from '#lib/kernel/kana.ts';
 import {
 	basicAreas,
@@ -92,7 +92,7 @@ export async function divideGround(stage: Stage): Promise<void> {
 		await tx
 			.insert(areaTowns)
 			.values(
-				[...towns, ...wholes].map((row) => ({ operatorId, ...row, townFolded: fold(row.town) })),
+				[...towns, ...wholes].map((row) => ({ operatorId, ...row, townFolded: townKey(row.town) })),
 			)
 			.onConflictDoNothing();
 	});

@@ -125,6 +125,7 @@ export const expectations: Record<string, Row> = {
 	[below('/desk/more')]: { sees: secretariat },
 	[below('/desk/areas')]: { sees: secretariat },
 	[below('/desk/areas/[id=id]')]: { ids: { id: area }, sees: secretariat },
+	[below('/desk/areas/drafts/[id=id]')]: { ids: { id: one('area_drafts') }, sees: secretariat },
 	[below('/desk/audit')]: { sees: books },
 	[below('/desk/audit/export.csv')]: { sees: books },
 	[below('/desk/operator')]: { sees: secretariat },

@@ -86,6 +86,41 @@ test('a list of organisations is looked at first and written only then', async (
 	await expect(page.locator('tbody tr')).toHaveCount(1);
 });
 
+test('which 町丁目 lie in which area comes from a list, and is taken back', async ({
+	page,
+	walker,
+}) => {
+	const word = mark();
+	await walker.signInAs(who.office);
+	await walker.visit('/desk/areas');
+	await walker.send(words('districts_add'), {
+		name: `${word}の分け方`,
+		areas: `${word}東\n${word}西`,
+	});
+	const form = page.locator('form[action="?/towns"]');
+	await page.getByText(words('districts_towns'), { exact: true }).click();
+	await form.locator('[name=partitionId]').selectOption({ label: `${word}の分け方` });
+	await form.locator('[name=file]').setInputFiles({
+		...{ name: '町丁目.csv', mimeType: 'text/csv' },
+		buffer: Buffer.from(`圏域,町丁目\r\n${word}東,${word}一丁目～三丁目\r\n${word}南,港町\r\n`),
+	});
+	await form.getByRole('button', { name: words('districts_look') }).click();
+	await walker.look();
+	await expect(page.getByRole('main')).toContainText(`${word}3丁目`);
+	await expect(page.getByRole('main')).toContainText(words('imports_towns_area_unknown'));
+	await walker.send(words('imports_confirm'));
+	const made = walker.here();
+	const town = async () => {
+		await walker.visit('/desk/areas');
+		await walker.follow(`${word}東`);
+		return page.getByRole('main').getByText(`${word}2丁目`).count();
+	};
+	expect(await town()).toBe(1);
+	await walker.visit(made);
+	await walker.send(words('imports_undo'));
+	expect(await town()).toBe(0);
+});
+
 test('pages go to A4 paper', async ({ page, walker, javaScriptEnabled }) => {
 	await walker.visit('/issues');
 	const link = page.locator('tbody th a').first();

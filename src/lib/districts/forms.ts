@@ -33,13 +33,3 @@ export const endForm = v.object({ id, from: neededDate('districts_day_missing') 
 
 /** From this day on an area lies in another larger one of the same partition. */
 export const moveForm = v.object({ id, wholeId: id, from: neededDate('districts_day_missing') });
-
-const upload = v.object({ name: v.string(), content: v.instance(Uint8Array) });
-
-/** Boundaries of the areas of a partition, in force from a day on. */
-export const boundariesForm = v.object({
-	partitionId: v.pipe(v.string(), v.uuid('districts_partition_missing' satisfies MessageKey)),
-	from: neededDate('districts_day_missing'),
-	endMissing: v.optional(v.literal('yes')),
-	file: v.pipe(v.array(upload), v.length(1, 'districts_file_missing' satisfies MessageKey)),
-});

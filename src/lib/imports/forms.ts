@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { id, line, neededLine } from '../kernel/fields.ts';
+import { id, line, neededDate, neededLine, ticked } from '../kernel/fields.ts';
 import { toKatakana } from '../kernel/kana.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
 import { OrganisationForm } from '../organisations/forms.ts';
 import { registerForm } from '../people/forms.ts';
 import { PlaceForm } from '../places/forms.ts';
+import { areaImportKinds } from './rules.ts';
 import { importKinds, type ImportKind } from './vocabulary/index.ts';
 
 const upload = v.object({ name: v.string(), content: v.instance(Uint8Array) });
@@ -12,6 +13,15 @@ const upload = v.object({ name: v.string(), content: v.instance(Uint8Array) });
 export const ImportForm = v.object({
 	kind: v.picklist(importKinds, 'imports_kind_missing' satisfies MessageKey),
 	file: v.pipe(v.array(upload), v.length(1, 'imports_file_missing' satisfies MessageKey)),
+});
+
+/** A file that says where the areas of a partition lie, and from when on. */
+export const AreasForm = v.object({
+	kind: v.picklist(areaImportKinds, 'imports_kind_missing' satisfies MessageKey),
+	partitionId: v.pipe(v.string(), v.uuid('districts_partition_missing' satisfies MessageKey)),
+	from: neededDate('districts_day_missing'),
+	endMissing: ticked,
+	file: v.pipe(v.array(upload), v.length(1, 'districts_file_missing' satisfies MessageKey)),
 });
 
 export const ImportId = v.object({ id });

@@ -1,4 +1,12 @@
 import { isSecretariat, type Actor } from '../kernel/actor.ts';
+import type { ImportKind } from './vocabulary/index.ts';
+
+/** Files that say where areas lie: boundaries on the ground, or the 町丁目 of each. */
+export const areaImportKinds = ['boundaries', 'towns'] as const;
+export type AreaImportKind = (typeof areaImportKinds)[number];
+
+/** Everything that is imported. */
+export type MadeKind = ImportKind | AreaImportKind;
 
 export function mayImport(actor: Actor): boolean {
 	return isSecretariat(actor);

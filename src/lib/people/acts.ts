@@ -62,7 +62,6 @@ export const verbs = [
 	'assign',
 	'attach',
 	'beginTurns',
-	'bound',
 	'call',
 	'callFromTable',
 	'callOff',

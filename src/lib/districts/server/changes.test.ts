@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { context, ownerQuery, testDatabase, trail } from '#test/database.ts';
 import { aCouncil, anArea } from '#test/people.ts';
 import { endArea, moveArea } from './changes.ts';
+import { townKey } from '../towns.ts';
 import { areasOfAddress, areaWithParts, listAreas, wholesOf } from './queries.ts';
 
 async function aDividedCouncil() {
@@ -75,8 +76,8 @@ test('an address finds its area by the longest town name, in every partition', a
 		[town, '橋詰三丁目'],
 	] as const) {
 		await ownerQuery(
-			'insert into area_towns (operator_id, area_id, town, town_folded) values ($1, $2, $3, $3)',
-			[operatorId, areaId, name],
+			'insert into area_towns (operator_id, area_id, town, town_folded) values ($1, $2, $3, $4)',
+			[operatorId, areaId, name, townKey(name)],
 		);
 	}
 	const database = await testDatabase();

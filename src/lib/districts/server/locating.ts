@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
-import { fold } from '../../kernel/text.ts';
 import type { Tx } from '../../server/db.ts';
 import { contains } from '../geometry.ts';
+import { addressKeys } from '../towns.ts';
 import { areaBoundaries, areas, areaTowns, partitions } from './tables.ts';
 
 /** A place on the ground, as far as it is known. */
@@ -76,7 +76,7 @@ export async function locatorOn(
 							contains(geometry, [longitude, latitude]),
 					);
 		if (drawn) return drawn.areaId;
-		const folded = fold(address);
-		return folded ? (towns.find(({ town }) => folded.includes(town))?.areaId ?? null) : null;
+		const keys = addressKeys(address);
+		return towns.find(({ town }) => keys.some((key) => key.includes(town)))?.areaId ?? null;
 	};
 }

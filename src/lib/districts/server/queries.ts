@@ -3,9 +3,9 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { fold } from '../../kernel/text.ts';
 import type { Tx } from '../../server/db.ts';
 import type { Area, Partition, Validity } from '../rules.ts';
+import { addressKeys } from '../towns.ts';
 import { areaMemberships, areas, areaTowns, partitions } from './tables.ts';
 
 /** Areas are public: everybody inside the operator sees all of them. */
@@ -126,8 +126,8 @@ export async function areasOfAddress(
 	address: string,
 	date: PlainDate,
 ): Promise<{ areaId: string; partitionId: string; town: string }[]> {
-	const folded = fold(address);
-	if (!folded) return [];
+	const keys = addressKeys(address);
+	if (keys.length === 0) return [];
 	const rows = await tx
 		.select({ areaId: areaTowns.areaId, partitionId: areas.partitionId, town: areaTowns.town })
 		.from(areaTowns)
@@ -138,7 +138,7 @@ export async function areasOfAddress(
 		.where(
 			and(
 				visibleTo(actor),
-				sql`position(${areaTowns.townFolded} in ${folded}) > 0`,
+				or(...keys.map((key) => sql`position(${areaTowns.townFolded} in ${key}) > 0`)),
 				inForce(areas.validFrom, areas.validUntil, date),
 			),
 		)

@@ -7,7 +7,7 @@ import { readList, type Choices, type ReadRow, type Reading } from '../reading/r
 import type { Input } from '../reading/values.ts';
 import type { ImportKind } from '../vocabulary/index.ts';
 import { directoryNames } from './names.ts';
-import { openList, type OpenedList } from './files/open.ts';
+import { openListBeside, type OpenedList } from './files/open.ts';
 import { rememberedMappings } from './memory.ts';
 import { registers } from './registers/index.ts';
 import { fingerprint, type Content } from './registers/register.ts';
@@ -36,7 +36,7 @@ export async function planImport(
 	{ kind, content, choices }: Uploaded,
 	today: PlainDate,
 ): Promise<ImportPlan> {
-	const { encoding, grids } = await openList(content);
+	const { encoding, grids } = await openListBeside(content);
 	const recalled = await rememberedMappings(tx, actor, kind);
 	const names = (await directoryNames(tx, actor, today)).ids;
 	const reading = readList(grids, kind, choices, recalled, names);

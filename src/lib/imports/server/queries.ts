@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../server/db.ts';
 import { mayImport } from '../rules.ts';
 import { planImport } from './plan.ts';
-import { registers } from './registers/index.ts';
-import { importDrafts, importRows, imports } from './tables.ts';
+import { planAreas } from './areas/plan.ts';
+import { restorables } from './registers/index.ts';
+import { areaDrafts, importDrafts, importRows, imports } from './tables.ts';
 
 /** Drafts carry a whole list with contacts: only who may import sees them. */
 function visibleTo(actor: Actor): SQL {
@@ -26,13 +27,47 @@ export async function draftOrRefuse(tx: Tx, actor: Actor, id: string) {
 export async function previewOf(tx: Tx, actor: Actor, id: string, today: PlainDate) {
 	const draft = await draftOrRefuse(tx, actor, id);
 	const plan = await planImport(tx, actor, draft, today);
-	const before = await tx
+	const sameFileBefore = await sameFile(tx, actor, draft.sha256);
+	return { fileName: draft.fileName, plan, sameFileBefore };
+}
+
+/** When the same file was imported before, or null. */
+async function sameFile(tx: Tx, actor: Actor, sha256: string): Promise<Date | null> {
+	const [before] = await tx
 		.select({ madeAt: imports.madeAt })
 		.from(imports)
-		.where(and(eq(imports.operatorId, actor.operatorId), eq(imports.sha256, draft.sha256)))
+		.where(
+			and(
+				eq(imports.operatorId, actor.operatorId),
+				eq(imports.sha256, sha256),
+				isNull(imports.undoneAt),
+			),
+		)
 		.orderBy(desc(imports.madeAt))
 		.limit(1);
-	return { fileName: draft.fileName, plan, sameFileBefore: before[0]?.madeAt ?? null };
+	return before?.madeAt ?? null;
+}
+
+/** A file about areas that is being looked at. */
+export async function areaDraftOrRefuse(tx: Tx, actor: Actor, id: string) {
+	const [draft] = await tx
+		.select()
+		.from(areaDrafts)
+		.where(
+			and(
+				mayImport(actor) ? eq(areaDrafts.operatorId, actor.operatorId) : sql`false`,
+				eq(areaDrafts.id, id),
+			),
+		);
+	if (!draft) throw new Refusal('not-found', 'refusal_not_found');
+	return draft;
+}
+
+/** What a file about areas would do, read again. */
+export async function areaPreviewOf(tx: Tx, actor: Actor, id: string) {
+	const draft = await areaDraftOrRefuse(tx, actor, id);
+	const plan = await planAreas(tx, actor, draft);
+	return { ...draft, plan, sameFileBefore: await sameFile(tx, actor, draft.sha256) };
 }
 
 /** The imports that were made, newest first. */
@@ -84,7 +119,7 @@ export async function keptOf(tx: Tx, actor: Actor, id: string) {
 			),
 		)
 		.orderBy(asc(importRows.row));
-	const contents = await registers[kind].contents(
+	const contents = await restorables[kind].contents(
 		tx,
 		actor,
 		rows.map(({ recordId }) => recordId),

@@ -1,5 +1,7 @@
 import {
+	boolean,
 	customType,
+	date,
 	integer,
 	jsonb,
 	pgTable,
@@ -9,7 +11,7 @@ import {
 	uuid,
 } from 'drizzle-orm/pg-core';
 import type { Choices } from '../reading/reading.ts';
-import type { Kept } from '../rules.ts';
+import type { AreaImportKind, Kept, MadeKind } from '../rules.ts';
 import type { ImportKind } from '../vocabulary/index.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
@@ -23,7 +25,7 @@ export const imports = pgTable(
 	{
 		operatorId: uuid('operator_id').notNull(),
 		id: uuid('id').notNull(),
-		kind: text('kind').$type<ImportKind>().notNull(),
+		kind: text('kind').$type<MadeKind>().notNull(),
 		fileName: text('file_name').notNull(),
 		sha256: text('sha256').notNull(),
 		rowsRead: integer('rows_read').notNull(),
@@ -48,6 +50,25 @@ export const importDrafts = pgTable(
 		sha256: text('sha256').notNull(),
 		content: bytea('content').notNull(),
 		choices: jsonb('choices').$type<Choices>().notNull().default({}),
+		madeBy: uuid('made_by'),
+		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+/** A file that says where areas lie, while it is being looked at. */
+export const areaDrafts = pgTable(
+	'area_drafts',
+	{
+		operatorId: uuid('operator_id').notNull(),
+		id: uuid('id').notNull(),
+		kind: text('kind').$type<AreaImportKind>().notNull(),
+		partitionId: uuid('partition_id').notNull(),
+		from: date('valid_from').notNull(),
+		endMissing: boolean('end_missing').notNull(),
+		fileName: text('file_name').notNull(),
+		sha256: text('sha256').notNull(),
+		content: bytea('content').notNull(),
 		madeBy: uuid('made_by'),
 		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
 	},

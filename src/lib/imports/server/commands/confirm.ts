@@ -1,16 +1,17 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { personOf } from '../../../kernel/actor.ts';
 import { dateInTokyo } from '../../../kernel/dates.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { command, type Work } from '../../../server/command.ts';
 import { ImportId } from '../../forms.ts';
-import { mayImport, undoDays } from '../../rules.ts';
+import { mayImport } from '../../rules.ts';
 import { rememberMapping } from '../memory.ts';
 import { planImport, type PlannedRow } from '../plan.ts';
 import { draftOrRefuse } from '../queries.ts';
 import { registers } from '../registers/index.ts';
-import { fingerprint, type Content, type Register } from '../registers/register.ts';
-import { importDrafts, importRows, imports } from '../tables.ts';
+import type { Register } from '../registers/register.ts';
+import { importDrafts, imports } from '../tables.ts';
+import { remember, type Written } from './remember.ts';
 
 /** Writes the rows that are right, in one transaction, and forgets the draft. Rows with problems stay out. */
 export const confirmImport = command('import.confirm', {
@@ -56,8 +57,6 @@ export const confirmImport = command('import.confirm', {
 	},
 });
 
-type Written = { row: number; recordId: string; before: Content | null };
-
 async function write(
 	work: Work,
 	register: Register,
@@ -76,40 +75,4 @@ async function write(
 		}
 	}
 	return written;
-}
-
-/** Keeps what is needed to take the import back, and forgets what is too old for that. */
-async function remember(
-	{ tx, actor, now }: Work,
-	importId: string,
-	register: Register,
-	written: readonly Written[],
-): Promise<void> {
-	const { operatorId } = actor;
-	const old = new Date(now().getTime() - undoDays * 86_400_000);
-	await tx.delete(importRows).where(
-		and(
-			eq(importRows.operatorId, operatorId),
-			inArray(
-				importRows.importId,
-				tx
-					.select({ id: imports.id })
-					.from(imports)
-					.where(and(eq(imports.operatorId, operatorId), lt(imports.madeAt, old))),
-			),
-		),
-	);
-	const after = await register.contents(
-		tx,
-		actor,
-		written.map(({ recordId }) => recordId),
-	);
-	for (let at = 0; at < written.length; at += 1_000) {
-		await tx.insert(importRows).values(
-			written.slice(at, at + 1_000).map(({ row, recordId, before }) => ({
-				...{ operatorId, importId, recordId, row, before },
-				afterSha256: fingerprint(after.get(recordId) ?? {}),
-			})),
-		);
-	}
 }

@@ -2,9 +2,9 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { command, type Work } from '../../../server/command.ts';
 import { ImportId } from '../../forms.ts';
-import { mayImport, mayStillUndo, type Kept } from '../../rules.ts';
+import { mayImport, mayStillUndo, type Kept, type MadeKind } from '../../rules.ts';
 import { importOrRefuse } from '../queries.ts';
-import { registers } from '../registers/index.ts';
+import { restorables } from '../registers/index.ts';
 import { fingerprint, type Content } from '../registers/register.ts';
 import { importRows, imports } from '../tables.ts';
 import { usedAmong } from '../usage.ts';
@@ -36,9 +36,9 @@ export const undoImport = command('import.undo', {
 	},
 });
 
-async function takeBack(work: Work, importId: string, kind: keyof typeof registers) {
+async function takeBack(work: Work, importId: string, kind: MadeKind) {
 	const { tx, actor } = work;
-	const register = registers[kind];
+	const register = restorables[kind];
 	const rows = await tx
 		.select()
 		.from(importRows)

@@ -9,20 +9,24 @@ import type { Input } from '../../reading/values.ts';
 /** What a record says, in the shape of its form; kept as JSON while an import can be taken back. */
 export type Content = Readonly<Record<string, unknown>>;
 
-/** One kind of record as the import sees it: what is there, and how to write it. */
-export type Register = {
-	/** Everything that is there, by what rows are compared with. */
-	known: (tx: Tx, actor: Actor) => Promise<Known[]>;
+/** What it takes to take an import back. */
+export type Restorable = {
 	/** What these records say now. */
 	contents: (tx: Tx, actor: Actor, ids: readonly string[]) => Promise<Map<string, Content>>;
-	/** What a row would make of a record: only what the row says is changed; a blank cell says nothing. */
-	merged: (before: Content, input: Input) => Content;
-	add: (work: Work, input: Input, importId: string) => Promise<string>;
 	write: (work: Work, id: string, content: Content) => Promise<void>;
 	/** Takes records out again; what refers to them was looked for before. */
 	remove: (work: Work, ids: readonly string[]) => Promise<void>;
 	/** The table, and how columns that name its records end; tables of its own parts do not count as use. */
 	use: { table: string; column: string; parts: readonly string[] };
+};
+
+/** One kind of record as an import sees it: what is there, and how to write it. */
+export type Register = Restorable & {
+	/** Everything that is there, by what rows are compared with. */
+	known: (tx: Tx, actor: Actor) => Promise<Known[]>;
+	/** What a row would make of a record: only what the row says is changed; a blank cell says nothing. */
+	merged: (before: Content, input: Input) => Content;
+	add: (work: Work, input: Input, importId: string) => Promise<string>;
 };
 
 type Parts<Output extends Content> = Pick<Register, 'known' | 'remove' | 'use'> & {

@@ -1,4 +1,5 @@
 import { endArea, moveArea } from '#lib/districts/server/changes.ts';
+import { lieOf } from '#lib/districts/server/lie-of-areas.ts';
 import {
 	areaOrRefuse,
 	listAreas,
@@ -21,6 +22,7 @@ export const load: PageServerLoad = (event) => {
 		const lying = await lyingOf(tx, actor, area.id);
 		return {
 			area,
+			towns: (await lieOf(tx, actor, [area.id])).get(area.id)?.towns ?? [],
 			validity: await validityOf(tx, actor, area.id),
 			parts: (await relativesOf(tx, actor, area.id, today)).parts,
 			lying: lying.map(({ validFrom, validUntil, ...where }) => ({

@@ -6,7 +6,10 @@ import { now } from '#lib/server/application.ts';
 import { act, read, requireActor } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-const pages = { organisations: '/organisations', places: '/places', people: '/desk/people' };
+const pages = {
+	...{ organisations: '/organisations', places: '/places', people: '/desk/people' },
+	...{ boundaries: '/desk/areas', towns: '/desk/areas' },
+};
 
 export const load: PageServerLoad = (event) => {
 	requireActor(event, mayImport);
