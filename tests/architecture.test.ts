@@ -43,6 +43,10 @@ const mayKnow: Record<string, readonly string[]> = {
 		...base,
 		...['organisations', 'issues', 'gatherings', 'preparations', 'boards', 'platforms'],
 	],
+	records: [
+		...base,
+		...['papers', 'organisations', 'places', 'issues', 'gatherings', 'causes', 'benefits'],
+	],
 	outcomes: [
 		...base,
 		...['organisations', 'concerns', 'issues', 'gatherings', 'causes', 'functions'],

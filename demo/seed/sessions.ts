@@ -4,6 +4,7 @@ import type { Way } from '#lib/gatherings/sessions/rules.ts';
 import {
 	addAttendance,
 	addDecision,
+	addPhoto,
 	addResults,
 	announceSession,
 	appointSessionFacilitator,
@@ -29,6 +30,7 @@ import type { Content, Plan, SingleSession } from '../sessions/types.ts';
 import { coordinatorOf } from './concern-arrival.ts';
 import { at, nextOfficeDay, officeDaysAfter } from './days.ts';
 import { telephone } from './people.ts';
+import { photoOfHall } from './photo.ts';
 import { randomFor, taken, type Random } from './random.ts';
 import {
 	act,
@@ -189,6 +191,11 @@ export async function hold(stage: Stage, gathering: Gathering, content: Content)
 		report: content.report,
 		nextTime: content.nextTime ?? '',
 	});
+	for (const { people, alt, consent } of content.photos ?? [])
+		await act(stage, addPhoto(stage.dataFolder), facilitator, {
+			...{ id, alt, consent },
+			photo: [{ name: '会場.jpg', content: photoOfHall(people) }],
+		});
 	await timeline.until(at(officeDaysAfter(addDays(date, 3), 1), '10:30'));
 	await act(stage, approveReport, manager, { id });
 	if (gathering.isClosed) return;

@@ -1,4 +1,5 @@
 import type { ActorGroup } from '#lib/organisations/rules.ts';
+import type { Consent } from '#lib/gatherings/sessions/photos.ts';
 import type { ResultKind, SessionKind } from '#lib/gatherings/sessions/rules.ts';
 import type { DailyAreaName } from '../region.ts';
 
@@ -29,6 +30,8 @@ export type Content = {
 	decisions?: readonly Decision[];
 	report: string;
 	nextTime?: string;
+	/** Drawn: how many people are in it, what is said of it, whether they have agreed. */
+	photos?: readonly { people: number; alt: string; consent: Consent }[];
 };
 
 /** A session as it was planned. */

@@ -1,10 +1,12 @@
 /** All papers of all rooms, for the worker that makes them and the pages that offer them. */
 import { agendaPart } from './gatherings/sessions/server/papers/agenda.ts';
 import { benefitTablePart, stateSheetPart } from './gatherings/sessions/server/papers/blanks.ts';
+import { publishedRecord, workingRecord } from './gatherings/sessions/server/papers/report.ts';
 import { sessionSet } from './gatherings/sessions/server/papers/session-set.ts';
 import { askForPaper, retryPaper } from './papers/server/commands.ts';
 import { aKind, paperKindsOf } from './papers/server/kinds.ts';
 import { ballotPart } from './perceptions/server/papers.ts';
+import { stateSheets } from './records/server/papers.ts';
 import { attendancePart } from './seating/server/papers/attendance.ts';
 import { discussionPart } from './seating/server/papers/discussion.ts';
 import { planPart } from './seating/server/papers/plan.ts';
@@ -22,7 +24,12 @@ const ofTheDay = sessionSet([
 	stateSheetPart,
 ]);
 
-export const paperKinds = paperKindsOf([aKind(ofTheDay)]);
+export const paperKinds = paperKindsOf([
+	aKind(ofTheDay),
+	aKind(publishedRecord),
+	aKind(workingRecord),
+	...stateSheets.map(aKind),
+]);
 
 export const askFor = askForPaper(paperKinds);
 export const retry = retryPaper(paperKinds);

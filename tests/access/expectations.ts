@@ -49,6 +49,8 @@ const session = one(
 	'sessions',
 	`state in ('announced', 'registration', 'published') and kind <> 'caseStudy'`,
 );
+const photo = one('session_photos', `consent <> 'open'`);
+const photoSession = `select p.session_id as id from session_photos p join operators o on o.id = p.operator_id where o.slug = $1 and p.consent <> 'open' order by p.id limit 1`;
 const board = one('boards', 'closed_at is null');
 const preparation = one('preparations');
 const boardSession = `select b.session_id as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
@@ -199,6 +201,7 @@ export const expectations: Record<string, Row> = {
 	[below('/forums/export.csv')]: { sees: everybody },
 	[below('/forums/[id=id]')]: { ids: { id: forum }, sees: everybody },
 	[below('/forums/[id=id]/sheet')]: { ids: { id: forum }, sees: everybody },
+	[below('/issues/[id=id]/sheet')]: { ids: { id: issue }, sees: everybody },
 	[below('/sessions')]: { sees: everybody },
 	[below('/sessions/export.csv')]: { sees: everybody },
 	[below('/sessions/propose')]: { sees: signedIn },
@@ -359,6 +362,10 @@ export const expectations: Record<string, Row> = {
 		some: ['coordinator', 'facilitator'],
 	},
 	// only of the organisations that were asked, and those who run the session
+	[below('/sessions/[id=id]/photos/[photo=id]')]: {
+		ids: { id: photoSession, photo },
+		sees: everybody,
+	},
 	[below('/sessions/[id=id]/cards')]: {
 		ids: { id: boardSession },
 		sees: secretariat,

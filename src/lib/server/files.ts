@@ -150,9 +150,17 @@ export function listFiles(
 		.limit(200);
 }
 
+/** What is in a file; the caller has already checked that the actor may read it. */
+export function contentOfFile(
+	dataFolder: string,
+	{ operatorId, id }: Pick<StoredFile, 'operatorId' | 'id'>,
+): Promise<Uint8Array> {
+	return readFile(pathOf(dataFolder, operatorId, id));
+}
+
 /** The file's answer: always an attachment, never interpreted by the browser. */
 export async function fileResponse(dataFolder: string, file: StoredFile): Promise<Response> {
-	const content = await readFile(pathOf(dataFolder, file.operatorId, file.id));
+	const content = await contentOfFile(dataFolder, file);
 	return new Response(new Uint8Array(content), {
 		headers: {
 			'content-type': file.mediaType,

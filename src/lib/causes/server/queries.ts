@@ -231,7 +231,7 @@ export async function publishedTreesOf(
 			id: causeTrees.id,
 			question: causeTrees.question,
 			revision: causeTrees.publishedRevision,
-			changes: sql<Change[]>`(${changeRows})`,
+			changes: sql<Change[]>`(${changesUpTo(sql`cause_trees.published_revision`)})`,
 		})
 		.from(causeTrees)
 		.where(
@@ -243,18 +243,62 @@ export async function publishedTreesOf(
 		)
 		.orderBy(asc(causeTrees.publishedAt), asc(causeTrees.id))
 		.limit(10);
-	return rows.map(({ id, question, revision, changes }) => ({
-		...{ id, question },
-		twigs: treeOf(causesAt(changes, revision ?? 0)),
-	}));
+	return rows.map(wholeTree);
+}
+
+function wholeTree({
+	changes,
+	revision,
+	...tree
+}: Pick<PublishedTree, 'id' | 'question'> & {
+	changes: Change[];
+	revision: number | null;
+}): PublishedTree {
+	return { ...tree, twigs: treeOf(causesAt(changes, revision ?? 0)) };
+}
+
+/**
+ * The trees of some sessions and issues, whole, in one statement: the newest of those that this actor works on where `works`,
+ * else what is published.
+ */
+export async function treesAbout(
+	tx: Tx,
+	actor: Actor,
+	about: { sessionIds: readonly string[]; issueIds: readonly string[] },
+	works: boolean,
+): Promise<PublishedTree[]> {
+	const ends = [
+		...(about.sessionIds.length > 0 ? [inArray(causeTrees.sessionId, [...about.sessionIds])] : []),
+		...(about.issueIds.length > 0 ? [inArray(causeTrees.issueId, [...about.issueIds])] : []),
+	];
+	if (ends.length === 0) return [];
+	const revision = works
+		? sql<
+				number | null
+			>`case when ${workedOnBy(actor)} then cause_trees.revision else cause_trees.published_revision end`
+		: sql<number | null>`cause_trees.published_revision`;
+	const rows = await tx
+		.select({
+			id: causeTrees.id,
+			question: causeTrees.question,
+			revision,
+			changes: sql<Change[]>`(${changesUpTo(revision)})`,
+		})
+		.from(causeTrees)
+		.where(and(visibleTo(actor), or(...ends), sql`${revision} is not null`))
+		.orderBy(asc(causeTrees.madeAt), asc(causeTrees.id))
+		.limit(20);
+	return rows.map(wholeTree);
 }
 
 // names of tables are spelt out: in a select from one table drizzle leaves them away
-const changeRows: SQL = sql`select coalesce(json_agg(json_build_object('causeId', c.cause_id, 'act', c.act,
+const changesUpTo = (
+	revision: SQL,
+): SQL => sql`select coalesce(json_agg(json_build_object('causeId', c.cause_id, 'act', c.act,
 	'parentId', c.parent_id, 'place', c.place, 'text', c.text, 'reason', c.reason, 'standing', c.standing,
 	'revision', c.revision) order by c.revision), '[]')
 	from cause_changes c where c.operator_id = cause_trees.operator_id and c.tree_id = cause_trees.id
-	and c.revision <= cause_trees.published_revision`;
+	and c.revision <= ${revision}`;
 
 export type TreeRow = {
 	id: string;

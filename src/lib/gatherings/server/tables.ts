@@ -13,6 +13,7 @@ import {
 import type { VagueDate } from '../../kernel/dates.ts';
 import type { ActorGroup } from '../../organisations/rules.ts';
 import type { CheckItem, ForumKind, ForumState, ThemeState } from '../forums/rules.ts';
+import type { Consent } from '../sessions/photos.ts';
 import type {
 	AgendaKind,
 	Audience,
@@ -429,6 +430,21 @@ export const annotations = pgTable(
 		text: text('text').notNull(),
 		madeBy: uuid('made_by'),
 		madeAt: instant('made_at').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
+);
+
+export const sessionPhotos = pgTable(
+	'session_photos',
+	{
+		operatorId: operatorId(),
+		id: id(),
+		sessionId: uuid('session_id').notNull(),
+		alt: text('alt').notNull(),
+		consent: text('consent').$type<Consent>().notNull(),
+		fileId: uuid('file_id').notNull(),
+		addedBy: uuid('added_by'),
+		addedAt: instant('added_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

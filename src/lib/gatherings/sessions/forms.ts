@@ -19,10 +19,12 @@ import {
 	someOf,
 	ticked,
 	timeOrNone,
+	uploads,
 } from '../../kernel/fields.ts';
 import type { MessageKey } from '../../kernel/refusal.ts';
 import { actorGroups } from '../../organisations/rules.ts';
 import { column } from '../fields.ts';
+import { consents } from './photos.ts';
 import {
 	audiences,
 	enteredChannels,
@@ -279,4 +281,18 @@ export const Invite = v.object({ id, personId: id });
 export const Pledge = v.object({
 	id,
 	promise: neededTick('gatherings_pledge_missing'),
+});
+
+/** A photo for the report: with words for those who do not see it, and whether those in it have agreed. */
+export const AddPhoto = v.object({
+	id,
+	photo: uploads(1),
+	alt: neededLine(300, 'gatherings_photo_alt_missing'),
+	consent: oneOf(consents, 'gatherings_photo_consent_missing'),
+});
+export const OnePhoto = v.object({ id, photoId: id });
+export const SayConsent = v.object({
+	id,
+	photoId: id,
+	consent: oneOf(consents, 'gatherings_photo_consent_missing'),
 });

@@ -115,11 +115,14 @@ describe('how much somebody sees', () => {
 });
 
 test('nobody approves what they wrote; a 進行役 approves nothing', () => {
+	const by = (writtenBy: string) => ({ writtenBy, photographers: ['r', null] });
 	const other = person([{ role: 'secretariat', scopeKind: 'operator', scopeId: null }], [], 'q');
-	expect(mayApproveReport(secretariat, scope, 'p')).toBe(false);
-	expect(mayApproveReport(other, scope, 'p')).toBe(true);
-	expect(mayApproveReport(facilitator, scope, 'q')).toBe(false);
-	expect(mayApproveReport(elsewhere, scope, 'q')).toBe(false);
+	expect(mayApproveReport(secretariat, scope, by('p'))).toBe(false);
+	expect(mayApproveReport(other, scope, by('p'))).toBe(true);
+	const photographer = { ...other, personId: 'r' };
+	expect(mayApproveReport(photographer, scope, by('p'))).toBe(false);
+	expect(mayApproveReport(facilitator, scope, by('q'))).toBe(false);
+	expect(mayApproveReport(elsewhere, scope, by('q'))).toBe(false);
 });
 
 test('who may sign up depends on whom the session is for', () => {

@@ -107,6 +107,11 @@ export function isBefore(state: SessionState): boolean {
 	);
 }
 
+/** It has taken place, or is under way: there is something to tell. */
+export function isHeld(state: SessionState): boolean {
+	return isWritable(state) || state === 'reportApproved' || state === 'published';
+}
+
 /** What came out is written down from the first minute until the report is approved. */
 export function isWritable(state: SessionState): boolean {
 	return state === 'open' || state === 'closedDraft';
@@ -118,9 +123,17 @@ export function takesAttendance(state: SessionState): boolean {
 }
 
 /** Another person than the writer reads the report before it counts. */
-export function mayApproveReport(actor: Actor, scope: Scope, writtenBy: string | null): boolean {
+export function mayApproveReport(
+	actor: Actor,
+	scope: Scope,
+	{
+		writtenBy,
+		photographers,
+	}: { writtenBy: string | null; photographers: readonly (string | null)[] },
+): boolean {
 	if (!mayManage(actor, scope)) return false;
-	return actor.kind === 'system' || (actor.kind === 'person' && actor.personId !== writtenBy);
+	if (actor.kind !== 'person') return actor.kind === 'system';
+	return actor.personId !== writtenBy && !photographers.includes(actor.personId);
 }
 
 /**

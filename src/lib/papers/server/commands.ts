@@ -1,11 +1,18 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import { personOf } from '../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../kernel/refusal.ts';
 import { command, type Work } from '../../server/command.ts';
 import { enqueue } from '../../server/queue.ts';
 import { AskForPaper, OnePaper } from '../forms.ts';
-import { afterPaper, mayRetry, mayTake, shortCode } from '../rules.ts';
-import { kindOrRefuse, partsIn, type PaperKind, type PaperKinds, type PaperPart } from './kinds.ts';
+import { afterPaper, mayRetry, mayTake, shortCode, stuckAfter } from '../rules.ts';
+import {
+	kindOrRefuse,
+	partsIn,
+	readerOf,
+	type PaperKind,
+	type PaperKinds,
+	type PaperPart,
+} from './kinds.ts';
 import { paperOrRefuse } from './queries.ts';
 import { paperAddresses, papers } from './tables.ts';
 
@@ -17,11 +24,12 @@ export const askForPaper = (kinds: PaperKinds) =>
 		input: AskForPaper,
 		subject: async ({ tx, actor }, { kind: name, subjectId, parts }): Promise<Asked> => {
 			const kind = kindOrRefuse(kinds, name);
-			const subject = await kind.open(tx, actor, subjectId);
+			const reader = readerOf(kind, actor);
+			const subject = await kind.open(tx, reader, subjectId);
 			const wanted = kind.parts.length === 1 ? kind.parts : partsIn(kind, parts);
 			const chosen: PaperPart<unknown>[] = [];
 			for (const part of wanted)
-				if (!part.isThere || (await part.isThere(tx, actor, subject))) chosen.push(part);
+				if (!part.isThere || (await part.isThere(tx, reader, subject))) chosen.push(part);
 			return { kind, subject, chosen };
 		},
 		// whoever may not have it did not get through `open`
@@ -72,26 +80,36 @@ async function copiesOf(
 
 async function alreadyThere(
 	{ tx, actor, now }: Work,
-	wanted: Pick<typeof papers.$inferInsert, 'kind' | 'subjectId' | 'format' | 'locale' | 'version'>,
+	wanted: Pick<
+		typeof papers.$inferInsert,
+		'kind' | 'subjectId' | 'format' | 'locale' | 'parts' | 'version'
+	>,
 ): Promise<string | undefined> {
-	const { kind, subjectId, format, locale, version } = wanted;
+	const { kind, subjectId, format, locale, parts, version } = wanted;
 	const same = and(
 		eq(papers.operatorId, actor.operatorId),
 		eq(papers.kind, kind),
 		eq(papers.subjectId, subjectId),
 		eq(papers.format, format),
 		eq(papers.locale, locale),
+		eq(papers.parts, parts),
 		eq(papers.version, version),
 		isNull(papers.askedBy),
 	);
-	const [ready] = await tx
+	const at = now().getTime();
+	// an hour is left, so that nobody is sent to a paper that goes while they read about it
+	const isReady = gt(papers.expiresAt, new Date(at + 3_600_000));
+	const isOnTheWay = and(
+		inArray(papers.state, ['waiting', 'making']),
+		gt(papers.askedAt, new Date(at - stuckAfter)),
+	);
+	const [found] = await tx
 		.select({ id: papers.id })
 		.from(papers)
-		// an hour is left, so that nobody is sent to a paper that goes while they read about it
-		.where(and(same, gt(papers.expiresAt, new Date(now().getTime() + 3_600_000))))
+		.where(and(same, or(isReady, isOnTheWay)))
 		.orderBy(desc(papers.askedAt))
 		.limit(1);
-	return ready?.id;
+	return found?.id;
 }
 
 async function giveAddress(

@@ -6,6 +6,7 @@ import {
 	Document,
 	Footer,
 	HeadingLevel,
+	ImageRun,
 	Packer,
 	PageNumber,
 	Paragraph,
@@ -16,8 +17,10 @@ import {
 	WidthType,
 	type IParagraphOptions,
 } from 'docx';
-import type { Block, PaperDocument } from '../document.ts';
+import type { Block, ListItem, PaperDocument } from '../document.ts';
+import { pictureSize } from '../../server/picture-size.ts';
 import type { DocxOrder } from './docx.ts';
+import type { Picture } from './kinds.ts';
 
 /** On every Windows and every Mac with Office; elsewhere Word takes another Gothic. */
 const font = { ascii: 'BIZ UDPGothic', eastAsia: 'BIZ UDPゴシック', hAnsi: 'BIZ UDPGothic' };
@@ -62,7 +65,7 @@ async function render(order: DocxOrder): Promise<Uint8Array> {
 				},
 			},
 			footers: { default: footer(order.title) },
-			children: contentOf(document),
+			children: contentOf(document, order.pictures),
 		})),
 	});
 	return new Uint8Array(await Packer.toBuffer(made));
@@ -83,26 +86,36 @@ function footer(title: string): Footer {
 	});
 }
 
-function contentOf({ title, note, blocks }: PaperDocument): (Paragraph | Table)[] {
+function contentOf(
+	{ title, note, blocks }: PaperDocument,
+	pictures: readonly Picture[],
+): (Paragraph | Table)[] {
 	return [
-		new Paragraph({ text: title, heading: HeadingLevel.HEADING_1 }),
+		new Paragraph({ text: writable(title), heading: HeadingLevel.HEADING_1 }),
 		...(note ? [lines(note, { border: frame() })] : []),
-		...blocks.flatMap(madeOf),
+		...blocks.flatMap((block) => madeOf(block, pictures)),
 	];
 }
 
-function madeOf(block: Block): (Paragraph | Table)[] {
+function madeOf(block: Block, pictures: readonly Picture[]): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'heading': {
 			const level = block.level === 2 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3;
-			return [new Paragraph({ text: block.text, heading: level })];
+			return [new Paragraph({ text: writable(block.text), heading: level })];
 		}
 		case 'text':
 			return [lines(block.text)];
 		case 'strong':
 			return [lines(block.text, { indent: { left: 240 } }, true)];
 		case 'list':
-			return block.items.map((item) => lines(item, { bullet: { level: 0 } }));
+			return block.items.flatMap((item) => listed(item, 0));
+		case 'picture':
+			return [shown(block, pictures.find(({ name }) => name === block.name)?.content)];
+		case 'room':
+			return Array.from(
+				{ length: block.lines },
+				() => new Paragraph({ border: { bottom: side }, spacing: { before: 320 } }),
+			);
 		case 'facts':
 			return [
 				tableOf(
@@ -120,13 +133,54 @@ function madeOf(block: Block): (Paragraph | Table)[] {
 	}
 }
 
+/** Word knows nine levels of a list. */
+function listed(item: ListItem, level: number): Paragraph[] {
+	const { text, below } = typeof item === 'string' ? { text: item, below: [] } : item;
+	return [
+		lines(text, { bullet: { level: Math.min(level, 8) } }),
+		...below.flatMap((one) => listed(one, level + 1)),
+	];
+}
+
+/** Points of 1/96 inch: as wide as in the PDF, and never higher than a third of a page. */
+const largestPicture = { width: 490, height: 360 };
+
+function shown({ alt, name }: { alt: string; name: string }, content?: Uint8Array): Paragraph {
+	const size = content && pictureSize(content);
+	if (!content || !size || size.width === 0 || size.height === 0) return lines(alt);
+	const { type, turn, isMirrored } = size;
+	const isTurned = turn === 90 || turn === 270;
+	const [across, down] = isTurned ? [size.height, size.width] : [size.width, size.height];
+	const scale = Math.min(largestPicture.width / across, largestPicture.height / down, 1);
+	const picture = new ImageRun({
+		type,
+		data: content,
+		transformation: {
+			width: Math.round(size.width * scale),
+			height: Math.round(size.height * scale),
+			...(turn !== 0 && { rotation: turn }),
+			...(isMirrored && { flip: { horizontal: true } }),
+		},
+		altText: { title: '', description: alt, name },
+	});
+	return new Paragraph({ alignment: AlignmentType.CENTER, children: [picture] });
+}
+
 function lines(text: string, options: IParagraphOptions = {}, bold = false): Paragraph {
 	return new Paragraph({
 		...options,
-		children: text
+		children: writable(text)
 			.split('\n')
 			.map((line, index) => new TextRun({ text: line, bold, ...(index > 0 && { break: 1 }) })),
 	});
+}
+
+/** XML knows no control characters: with one of them Word would not open the file. */
+function writable(text: string): string {
+	return text
+		.toWellFormed()
+		.replaceAll('\r\n', '\n')
+		.replace(/[^\P{Cc}\n\t]|[\u{FFFE}\u{FFFF}]/gu, '');
 }
 
 function tableOf(
@@ -157,8 +211,9 @@ function tableOf(
 	});
 }
 
+const side = { style: BorderStyle.SINGLE, size: 6, space: 6, color: '000000' };
+
 function frame() {
-	const side = { style: BorderStyle.SINGLE, size: 6, space: 6, color: '000000' };
 	return { top: side, bottom: side, left: side, right: side };
 }
 

@@ -1,12 +1,14 @@
 import type { Locale } from '../../kernel/display.ts';
 import type { PaperDocument } from '../document.ts';
 import { inThread } from '../../server/thread.ts';
+import type { Picture } from './kinds.ts';
 
 export type DocxOrder = {
 	title: string;
 	author: string;
 	locale: Locale;
 	documents: readonly PaperDocument[];
+	pictures: readonly Picture[];
 };
 
 /** Texts as one file for Word, made in a thread of its own. */

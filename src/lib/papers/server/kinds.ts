@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Locale } from '../../kernel/display.ts';
 import { Refusal, type MessageKey } from '../../kernel/refusal.ts';
 import type { Operator } from '../../operators/rules.ts';
 import type { Tx } from '../../server/db.ts';
+import type { StoredFile } from '../../server/files.ts';
 import type { Format } from '../rules.ts';
 import type { PaperDocument } from '../document.ts';
 import type { PdfPart } from './render.ts';
@@ -17,7 +19,7 @@ export type PaperKind<Subject = unknown> = {
 	/** What the short address of its papers leads to; none where nothing is typed in. */
 	addressOf: ((subjectId: string) => { kind: string; path: string }) | null;
 	formats: readonly Format[];
-	/** One paper is made for all who see the subject; else each belongs to who asked for it. */
+	/** One paper is made for all, as a visitor sees the subject; else each belongs to who asked for it. */
 	isForAll: boolean;
 	/** The subject as this actor sees it; refuses whoever may not have its papers. */
 	open: (tx: Tx, actor: Actor, subjectId: string) => Promise<Subject>;
@@ -39,6 +41,8 @@ export type Given<Subject> = {
 	/** How many sheets of this part; 0 where that is no question. */
 	copies: number;
 	at: Date;
+	/** The content of a file that this subject has. */
+	contentOf: (file: StoredFile) => Promise<Uint8Array>;
 	/** The short address with its picture, or null. */
 	entry: Entry | null;
 };
@@ -58,6 +62,8 @@ export type PaperPart<Subject> = {
 		label: MessageKey;
 		suggested: (tx: Tx, actor: Actor, subject: Subject) => Promise<number>;
 	};
+	/** Names of people stand on it. */
+	hasNames?: boolean;
 	/** Ticked from the beginning. */
 	isUsual: boolean;
 	/** There is something to print; parts are offered only then. */
@@ -66,7 +72,10 @@ export type PaperPart<Subject> = {
 };
 
 /** A template with its data, or a text that can be had as Word too. */
-export type Loaded = PdfPart | { document: PaperDocument };
+export type Loaded = PdfPart | { document: PaperDocument; pictures?: readonly Picture[] };
+
+/** A picture of a text; its name ends with what it is: `….jpg`, `….png`. */
+export type Picture = { name: string; content: Uint8Array };
 
 export type PaperKinds = ReadonlyMap<string, PaperKind>;
 
@@ -78,6 +87,16 @@ export function kindOrRefuse(kinds: PaperKinds, name: string): PaperKind {
 	const kind = kinds.get(name);
 	if (!kind) throw new Refusal('not-found', 'refusal_not_found');
 	return kind;
+}
+
+/** As whom a subject is opened: what is for all shows what a visitor sees, whoever asks for it. */
+export function readerOf({ isForAll }: PaperKind, actor: Actor): Actor {
+	return isForAll ? { kind: 'anyone', operatorId: actor.operatorId } : actor;
+}
+
+/** A version for {@link PaperKind.versionOf} that changes with anything in what is printed. */
+export function versionOfContent(content: unknown): string {
+	return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
 /** The chosen parts in the order in which they are printed. */

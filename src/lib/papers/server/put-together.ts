@@ -1,16 +1,21 @@
 import type { Actor } from '../../kernel/actor.ts';
+import type { Locale } from '../../kernel/display.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Operator } from '../../operators/rules.ts';
 import { operatorById } from '../../operators/server/queries.ts';
+import { m } from '../../paraglide/messages.js';
 import { personActor } from '../../people/server/actors.ts';
 import type { Context } from '../../server/command.ts';
 import type { Tx } from '../../server/db.ts';
+import { contentOfFile, type StoredFile } from '../../server/files.ts';
 import { qrSvg } from '../../server/qr.ts';
+import { withoutPictures } from '../document.ts';
 import { renderDocx } from './docx.ts';
 import { kindOrRefuse, partsIn, type Entry, type Loaded, type PaperKind } from './kinds.ts';
 import type { Workshop } from './make.ts';
 import { codeOf, type Paper } from './queries.ts';
-import { renderPdf, type PdfPart } from './render.ts';
+import { renderPdf, type PdfOrder, type PdfPart } from './render.ts';
+import { NoTypst } from './typst.ts';
 import { commonWords } from './words.ts';
 
 export type Made = { content: Uint8Array; title: string; pages: number | null; missing: number };
@@ -34,27 +39,41 @@ export async function putTogether(
 		return { operator, subject, entry: await entryOf(tx, kind, paper, { operator, config }) };
 	});
 	const loaded: Loaded[] = [];
+	const contentOf = (file: StoredFile) => contentOfFile(config.dataFolder, file);
 	for (const part of partsIn(kind, paper.parts)) {
-		const given = { subject, operator, locale, copies: copies[part.name] ?? 0, at, entry };
+		const given = {
+			...{ subject, operator, locale, copies: copies[part.name] ?? 0, at, entry },
+			contentOf,
+		};
 		loaded.push(await database.as(asker, (tx) => part.load({ ...given, tx, actor: asker })));
 		await progress(loaded.length);
 	}
 	const title = kind.titleOf(subject, locale);
 	const words = commonWords(locale);
+	const pictures = loaded.flatMap((one) => ('document' in one ? (one.pictures ?? []) : []));
 	if (paper.format === 'docx') {
 		const documents = loaded.map(documentIn);
-		const order = { title, author: operator.name, locale, documents };
+		const order = { title, author: operator.name, locale, documents, pictures };
 		return { content: await renderDocx(order), title, pages: null, missing: 0 };
 	}
-	const pdf = await renderPdf(
-		{
-			...{ title, author: operator.name, language: locale === 'en' ? 'en' : 'ja' },
-			common: { title, operator: operator.name, words, address: entry?.address ?? '' },
-			parts: loaded.map(asPart),
-		},
-		at,
-	);
+	const orderOf = (parts: readonly Loaded[]): PdfOrder => ({
+		...{ title, author: operator.name, language: locale === 'en' ? 'en' : 'ja' },
+		common: { title, operator: operator.name, words, address: entry?.address ?? '' },
+		parts: parts.map(asPart),
+		pictures,
+	});
+	const pdf = await renderPdf(orderOf(loaded), at).catch((failure: unknown) => {
+		// a picture that browsers show and typst cannot read
+		if (pictures.length === 0 || failure instanceof NoTypst) throw failure;
+		return renderPdf(orderOf(loaded.map((one) => inWordsOnly(one, locale))), at);
+	});
 	return { ...pdf, title };
+}
+
+function inWordsOnly(loaded: Loaded, locale: Locale): Loaded {
+	if (!('document' in loaded)) return loaded;
+	const inWords = (alt: string) => m.papers_picture({ alt }, { locale });
+	return { document: withoutPictures(loaded.document, inWords) };
 }
 
 /** The person with their roles of today; whoever has left gets nothing any more. */

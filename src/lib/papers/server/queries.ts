@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../server/db.ts';
 import { listFiles, type StoredFile } from '../../server/files.ts';
 import { isAvailable, mayTake, type PaperOffer } from '../rules.ts';
-import { kindOrRefuse, type PaperKind, type PaperKinds } from './kinds.ts';
+import { kindOrRefuse, readerOf, type PaperKind, type PaperKinds } from './kinds.ts';
 import { paperAddresses, papers } from './tables.ts';
 
 export type Paper = typeof papers.$inferSelect;
@@ -14,6 +14,8 @@ export type PaperPage = {
 	kind: PaperKind;
 	title: string;
 	back: { path: string; label: string };
+	/** One for all, of something that reads differently by now: nobody gets it any more. */
+	isOutdated: boolean;
 };
 
 /**
@@ -32,8 +34,11 @@ export async function paperOrRefuse(
 		.where(and(eq(papers.operatorId, actor.operatorId), eq(papers.id, id)));
 	if (!paper || !mayTake(actor, paper)) throw new Refusal('not-found', 'refusal_not_found');
 	const kind = kindOrRefuse(kinds, paper.kind);
-	const subject = await kind.open(tx, actor, paper.subjectId);
-	return { paper, kind, title: kind.titleOf(subject, paper.locale), back: kind.backOf(subject) };
+	const subject = await kind.open(tx, readerOf(kind, actor), paper.subjectId);
+	return {
+		...{ paper, kind, title: kind.titleOf(subject, paper.locale), back: kind.backOf(subject) },
+		isOutdated: kind.isForAll && kind.versionOf(subject) !== paper.version,
+	};
 }
 
 /** The file itself, as long as it is there. */
@@ -43,8 +48,8 @@ export async function paperFileOrRefuse(
 	kinds: PaperKinds,
 	{ id, now }: { id: string; now: Date },
 ): Promise<StoredFile> {
-	const { paper } = await paperOrRefuse(tx, actor, kinds, id);
-	if (!isAvailable(paper, now)) throw new Refusal('not-found', 'refusal_not_found');
+	const { paper, isOutdated } = await paperOrRefuse(tx, actor, kinds, id);
+	if (isOutdated || !isAvailable(paper, now)) throw new Refusal('not-found', 'refusal_not_found');
 	const files = await listFiles(tx, actor.operatorId, 'paper', [id]);
 	const found = files.find((file) => file.id === paper.fileId);
 	if (!found) throw new Refusal('not-found', 'refusal_not_found');

@@ -1,4 +1,5 @@
 /** A thread of its own for the heavy part: gets an order, gives the PDF, ends. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { coverage, fontFamilies, fontFiles } from './fonts.ts';
@@ -20,6 +21,8 @@ function render({ order, seconds }: { order: PdfOrder; seconds: number }): Answe
 		const templates = parts.map(({ template }) => template);
 		const compiler = openCompiler(workspace, fontFiles());
 		const given = { ...data, templates, language: order.language, fonts: fontFamilies };
+		for (const { name, content } of order.pictures ?? [])
+			compiler.mapShadow(join(workspace, 'pictures', name), Buffer.from(content));
 		const made = compiler.compile({
 			mainFilePath: main,
 			inputs: { data: JSON.stringify(given) },

@@ -1,4 +1,5 @@
 import { inThread } from '../../server/thread.ts';
+import type { Picture } from './kinds.ts';
 import type { Answer } from './render-thread.ts';
 import type { Printed } from './printable.ts';
 import { NoTypst } from './typst.ts';
@@ -15,6 +16,7 @@ export type PdfOrder = {
 	/** For the whole document: texts that every part needs. */
 	common: Printed;
 	parts: readonly PdfPart[];
+	pictures?: readonly Picture[];
 };
 
 export type Pdf = {

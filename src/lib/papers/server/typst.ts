@@ -16,6 +16,8 @@ export type Compiler = {
 		inputs: Record<string, string>;
 		resetRead: boolean;
 	}): Compiled;
+	/** A file that is there for this compiler only. */
+	mapShadow(path: string, content: Buffer): void;
 	pdf(
 		made: NonNullable<Compiled['result']>,
 		options: { pdfStandard: string; creationTimestamp: number },

@@ -23,7 +23,7 @@ import {
 	tieForumToIssue,
 	widenTargets,
 } from './commands.ts';
-import { currentStateSheet, forumPage, invitationCandidates } from './detail.ts';
+import { forumPage, invitationCandidates } from './detail.ts';
 import { areasWithoutForum, forumCards, listForums } from './queries.ts';
 
 const stateOf = async (id: string) =>
@@ -405,35 +405,6 @@ test('areas where nobody meets yet are named', async () => {
 	expect(await names()).toEqual(['北浜東', '灯山']);
 	await startCourse(as(sato), { id, seenExisting: 'yes' });
 	expect(await names()).toEqual(['北浜東']);
-});
-
-test('the 現状把握シート gathers what the four steps left behind', async () => {
-	const { sato, visitor } = await aCouncil();
-	const { forumId, steps } = await aCourse(sato);
-	await ownerQuery(
-		`insert into session_results (operator_id, id, session_id, position, kind, text, actor_group, typed_at)
-		select operator_id, gen_random_uuid(), id, 1, 'issueByPosition', '夕方の公園が暗い', 'school', now() from sessions where id = $1`,
-		[steps[1]],
-	);
-	const sheetFor = (actor: Actor) =>
-		read(actor, async (tx) => currentStateSheet(tx, actor, await forumPage(tx, actor, forumId)));
-	expect((await sheetFor(sato)).entries).toEqual([
-		{
-			kind: 'issueByPosition',
-			text: '夕方の公園が暗い',
-			actorGroup: 'school',
-			organisationName: null,
-			step: 2,
-		},
-	]);
-	expect((await sheetFor(visitor)).entries).toEqual([]);
-	await ownerQuery(
-		`update sessions set state = 'published', announced_at = now(), published_at = now(), report_approved_at = now() where id = $1`,
-		[steps[1]],
-	);
-	expect((await sheetFor(visitor)).entries).toMatchObject([
-		{ text: '夕方の公園が暗い', actorGroup: null },
-	]);
 });
 
 test('a list and a page of forums cost the same for 20 and for 2,000 rows', async () => {

@@ -3,21 +3,11 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { PlainDate, VagueDate } from '../../../kernel/dates.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { fold } from '../../../kernel/text.ts';
-import {
-	organisationKinds,
-	type ActorGroup,
-	type OrganisationKind,
-} from '../../../organisations/rules.ts';
+import { organisationKinds, type OrganisationKind } from '../../../organisations/rules.ts';
 import type { Tx } from '../../../server/db.ts';
 import { mayFacilitate, mayManage } from '../../rules.ts';
 import { sessions } from '../../server/tables.ts';
-import {
-	maskedPosition,
-	smallestPosition,
-	type ResultKind,
-	type SessionKind,
-	type SessionState,
-} from '../../sessions/rules.ts';
+import type { ResultKind, SessionKind, SessionState } from '../../sessions/rules.ts';
 import { visibleSessions } from '../../sessions/server/visible.ts';
 import type { CheckItem, ForumState, ThemeState } from '../rules.ts';
 import { forumWith, type ForumInScope } from './visible.ts';
@@ -123,55 +113,6 @@ export async function forumWork(
 			join sessions s on s.operator_id = r.operator_id and s.id = r.session_id
 			where r.operator_id = ${actor.operatorId} and s.forum_id = ${id} group by r.kind) as counted) as outputs`);
 	return rows[0] ?? { checks: [], outputs: {} };
-}
-
-export type SheetEntry = {
-	kind: ResultKind;
-	text: string;
-	actorGroup: ActorGroup | null;
-	organisationName: string | null;
-	step: number | null;
-};
-export type Sheet = {
-	entries: SheetEntry[];
-	summaries: { question: string; summary: string; step: number | null }[];
-	/** 延べ over the course, by position. */
-	came: Partial<Record<ActorGroup, number>>;
-};
-
-/** 現状把握シート (F-15): what the sessions of the start course left behind, of what this actor may read. */
-export async function currentStateSheet(tx: Tx, actor: Actor, found: ForumInScope): Promise<Sheet> {
-	const all = mayFacilitate(actor, found.scope);
-	const read = all ? sql`${sessions.state} <> 'cancelled'` : sql`${sessions.state} = 'published'`;
-	const ofCourse = sql`${visibleSessions(actor)} and ${sessions.forumId} = ${found.forum.id} and ${sessions.courseStep} is not null and ${read}`;
-	const { rows } = await tx.execute<
-		Omit<Sheet, 'entries'> & { entries: (SheetEntry & { came: number })[] }
-	>(sql`with course as (
-			select ${sessions.operatorId} as operator_id, ${sessions.id} as id, ${sessions.courseStep} as step from ${sessions} where ${ofCourse}
-		) select
-		(select coalesce(json_agg(json_build_object('kind', r.kind, 'text', r.text, 'actorGroup', r.actor_group, 'organisationName', o.name,
-			'step', course.step, 'came', (select coalesce(sum(a.people), 0) from attendances a where a.operator_id = r.operator_id
-				and a.session_id = r.session_id and a.actor_group = r.actor_group)) order by course.step, r.position), '[]') from course
-			join session_results r on r.operator_id = course.operator_id and r.session_id = course.id
-			left join organisations o on o.operator_id = r.operator_id and o.id = r.organisation_id) as entries,
-		(select coalesce(json_agg(json_build_object('question', p.question, 'summary', p.summary, 'step', course.step) order by course.step, p.position), '[]')
-			from course join pillars p on p.operator_id = course.operator_id and p.session_id = course.id where p.summary <> '') as summaries,
-		(select coalesce(json_object_agg(actor_group, n), '{}') from (select a.actor_group, sum(a.people) as n from course
-			join attendances a on a.operator_id = course.operator_id and a.session_id = course.id group by a.actor_group) as counted) as came`);
-	const [sheet] = rows;
-	if (!sheet) return { entries: [], summaries: [], came: {} };
-	const entries = sheet.entries.map(({ came, ...entry }) => ({
-		...entry,
-		actorGroup: all || came >= smallestPosition ? entry.actorGroup : null,
-	}));
-	if (all) return { ...sheet, entries };
-	return {
-		...sheet,
-		entries,
-		came: Object.fromEntries(
-			Object.entries(sheet.came).filter(([group]) => maskedPosition(group, sheet.came)),
-		),
-	};
 }
 
 /** Kinds whose work is welfare; a neighbourhood association or a shop is asked by its interests. */

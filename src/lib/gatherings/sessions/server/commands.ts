@@ -35,6 +35,7 @@ export {
 } from './commands/people.ts';
 export { changeDate, changeSession, planSession, proposeTalk } from './commands/plan.ts';
 export { annotateReport, approveReport, publishReport, writeReport } from './commands/report.ts';
+export { addPhoto, removePhoto, sayConsent } from './commands/photos.ts';
 export {
 	addDecision,
 	addResults,

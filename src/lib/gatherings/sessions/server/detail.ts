@@ -5,6 +5,7 @@ import { Refusal } from '../../../kernel/refusal.ts';
 import type { ActorGroup } from '../../../organisations/rules.ts';
 import type { Tx } from '../../../server/db.ts';
 import { sessions } from '../../server/tables.ts';
+import { isShowable, type Consent } from '../photos.ts';
 import { maskedPosition, type AgendaKind, type ResultKind } from '../rules.ts';
 import { sessionWith, type SessionInScope } from './visible.ts';
 
@@ -56,6 +57,13 @@ export type Decision = {
 	organisations: { id: string; name: string }[];
 	positions: ActorGroup[];
 };
+export type Photo = {
+	id: string;
+	alt: string;
+	consent: Consent;
+	/** Who brought it in; told to those who work on the session only. */
+	addedBy: string | null;
+};
 export type Annotation = { id: string; text: string; madeAt: string };
 
 type Parts = {
@@ -74,6 +82,8 @@ type Parts = {
 	results: Result[];
 	decisions: Decision[];
 	annotations: Annotation[];
+	/** In the order in which they were added. */
+	photos: Photo[];
 };
 
 export type SessionPage = SessionInScope & Parts;
@@ -124,7 +134,9 @@ function partsOf(operatorId: string, id: string): SQL<Parts> {
 				where p.operator_id = d.operator_id and p.decision_id = d.id and p.actor_group is not null)) order by d.position), '[]')
 			from decisions d where d.operator_id = ${operatorId} and d.session_id = ${id}),
 		'annotations', (select coalesce(json_agg(json_build_object('id', id, 'text', text, 'madeAt', made_at) order by made_at, id), '[]')
-			from annotations where ${here}))`;
+			from annotations where ${here}),
+		'photos', (select coalesce(json_agg(json_build_object('id', id, 'alt', alt, 'consent', consent, 'addedBy', added_by)
+			order by added_at, id), '[]') from session_photos where ${here}))`;
 }
 
 /** What was announced, and nothing of what came out; nor how many of which position came. */
@@ -140,6 +152,7 @@ function withoutContent(parts: Parts): Parts {
 		results: [],
 		decisions: [],
 		annotations: [],
+		photos: [],
 	};
 }
 
@@ -148,6 +161,11 @@ export async function workPage(tx: Tx, actor: Actor, id: string): Promise<Sessio
 	const page = await sessionPage(tx, actor, id);
 	if (page.sight !== 'work') throw new Refusal('not-found', 'refusal_not_found');
 	return page;
+}
+
+/** What everybody will read of a session, for those who look at its report before it is published. */
+export function asOthersRead(page: SessionPage): SessionPage {
+	return { ...page, ...asRead(page) };
 }
 
 /** For everybody who does not work on the session: no offers, no closed decisions, no position that points at somebody. */
@@ -163,6 +181,7 @@ function asRead(parts: Parts): Parts {
 			actorGroup: maskedPosition(result.actorGroup, came),
 		})),
 		decisions: parts.decisions.filter(({ isPublic }) => isPublic),
+		photos: parts.photos.filter(isShowable).map((photo) => ({ ...photo, addedBy: null })),
 		came: Object.fromEntries(Object.entries(came).filter(([group]) => maskedPosition(group, came))),
 	};
 }

@@ -12,6 +12,7 @@ export const attendancePart: PaperPart<SessionPage> = {
 	name: 'attendance',
 	title: 'papers_part_attendance',
 	hint: 'papers_part_attendance_hint',
+	hasNames: true,
 	isUsual: true,
 	copies: {
 		label: 'papers_copies_attendance',

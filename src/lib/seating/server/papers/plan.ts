@@ -25,6 +25,7 @@ export const planPart: PaperPart<SessionPage> = {
 	name: 'seating',
 	title: 'papers_part_seating',
 	hint: 'papers_part_seating_hint',
+	hasNames: true,
 	isUsual: true,
 	copies: { label: 'papers_copies_seating', suggested: tablesOn },
 	async load({ tx, actor, subject, locale, copies }) {

@@ -11,6 +11,7 @@ export const tagsPart: PaperPart<SessionPage> = {
 	name: 'tags',
 	title: 'papers_part_tags',
 	hint: 'papers_part_tags_hint',
+	hasNames: true,
 	isUsual: true,
 	copies: { label: 'papers_copies_tags', suggested: () => Promise.resolve(emptyTags) },
 	async load({ tx, actor, subject, locale, copies }) {

@@ -8,23 +8,20 @@ import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = (event) =>
 	read(event, async (tx, actor) => {
-		const { paper, kind, title, back } = await paperOrRefuse(
-			tx,
-			actor,
-			paperKinds,
-			event.params.id,
-		);
+		const found = await paperOrRefuse(tx, actor, paperKinds, event.params.id);
+		const { paper, kind, title, back, isOutdated } = found;
 		const { id, state, format, done, problem, pages, missing, expiresAt } = paper;
-		const isOver = state === 'ready' && !isAvailable(paper, now());
+		const isOver = state === 'ready' && (isOutdated || !isAvailable(paper, now()));
+		const parts = partsIn(kind, paper.parts);
 		const waits = state === 'waiting' || state === 'making';
 		return {
 			paper: { id, format, done, problem, pages, missing, expiresAt },
 			state: isOver ? ('expired' as const) : state,
-			parts: partsIn(kind, paper.parts).map((part) => part.title),
-			hasNames: !kind.isForAll,
+			parts: parts.map((part) => part.title),
+			hasNames: parts.some((part) => part.hasNames),
 			mayRetry: mayRetry(paper, now()),
 			renewAfter: waits ? looksAgainAfter : null,
-			...{ title, back },
+			...{ title, back, isOutdated },
 		};
 	});
 

@@ -5,6 +5,7 @@ import { sessionPage } from '#lib/gatherings/sessions/server/detail.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { say } from '#lib/kernel/say.ts';
 import { now } from '#lib/server/application.ts';
+import { askFor } from '#lib/paper-kinds.ts';
 import { hasPicture } from '#lib/perceptions/server/queries.ts';
 import { act, operatorOf, read } from '#lib/server/request.ts';
 import { threadFor } from '../../thread.server.ts';
@@ -14,7 +15,7 @@ export const load: PageServerLoad = (event) =>
 	read(event, async (tx, actor) => {
 		const { id } = event.params;
 		const page = await sessionPage(tx, actor, id);
-		const { title, madeAt: at, state, audience, signUpUntil } = page.session;
+		const { title, madeAt: at, kind, state, audience, signUpUntil } = page.session;
 		const card = {
 			kind: 'session' as const,
 			id,
@@ -31,6 +32,8 @@ export const load: PageServerLoad = (event) =>
 				page.sight !== 'plan' &&
 				(await hasPicture(tx, { operatorId: actor.operatorId, sessionId: id })),
 			tables: await tablesOfSession(tx, actor, id),
+			// a paper for all shows what a visitor sees
+			isForAll: state === 'published' && kind !== 'caseStudy' && audience !== 'invited',
 			isOver: signUpUntil !== null && signUpUntil < dateInTokyo(now()),
 		};
 	});
@@ -51,6 +54,11 @@ export const actions: Actions = {
 		then: ({ id }) => `/sessions/${id}`,
 		done: 'done_gatherings_offered',
 		...fromHere,
+	}),
+	paper: act(askFor, {
+		then: ({ id }) => `/papers/${id}`,
+		many: ['parts'],
+		also: ({ params }) => ({ subjectId: params.id }),
 	}),
 	pledge: act(pledge, {
 		then: ({ id }) => `/sessions/${id}`,

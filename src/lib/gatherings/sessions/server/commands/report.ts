@@ -3,7 +3,7 @@ import { personOf } from '../../../../kernel/actor.ts';
 import { Refusal } from '../../../../kernel/refusal.ts';
 import { command, type Work } from '../../../../server/command.ts';
 import { mayFacilitate, mayManage } from '../../../rules.ts';
-import { annotations, sessions } from '../../../server/tables.ts';
+import { annotations, sessionPhotos, sessions } from '../../../server/tables.ts';
 import { Annotate, MoveSession, WriteReport } from '../../forms.ts';
 import { mayApproveReport } from '../../rules.ts';
 import { sessionOrRefuse } from '../visible.ts';
@@ -45,7 +45,9 @@ export const approveReport = command('session.approveReport', {
 	subject,
 	allow: (actor, { scope }) => mayManage(actor, scope),
 	async run(work, { id }, { session, scope }) {
-		if (!mayApproveReport(work.actor, scope, session.reportWrittenBy))
+		const { reportWrittenBy: writtenBy } = session;
+		const photographers = await photographersOf(work, id);
+		if (!mayApproveReport(work.actor, scope, { writtenBy, photographers }))
 			throw new Refusal('not-allowed', 'gatherings_second_person');
 		const to = await moveTo(work, session, 'approveReport', {
 			reportApprovedBy: personOf(work.actor),
@@ -55,11 +57,19 @@ export const approveReport = command('session.approveReport', {
 			result: { id },
 			audit: {
 				subject: { kind: 'session', id },
-				detail: { from: session.state, to, writer: session.reportWrittenBy },
+				detail: { from: session.state, to, writer: writtenBy },
 			},
 		};
 	},
 });
+
+async function photographersOf({ tx, actor }: Work, id: string): Promise<(string | null)[]> {
+	const rows = await tx
+		.select({ addedBy: sessionPhotos.addedBy })
+		.from(sessionPhotos)
+		.where(and(eq(sessionPhotos.operatorId, actor.operatorId), eq(sessionPhotos.sessionId, id)));
+	return rows.map(({ addedBy }) => addedBy);
+}
 
 export const publishReport = command('session.publish', {
 	input: MoveSession,

@@ -1,9 +1,25 @@
-import { currentStateSheet, forumPage } from '#lib/gatherings/forums/server/detail.ts';
-import { read } from '#lib/server/request.ts';
-import type { PageServerLoad } from './$types.ts';
+import { dateInTokyo } from '#lib/kernel/dates.ts';
+import { askFor } from '#lib/paper-kinds.ts';
+import { stateSheetDocument } from '#lib/records/document.ts';
+import { forumSheet } from '#lib/records/server/state-sheet.ts';
+import { now } from '#lib/server/application.ts';
+import { act, read } from '#lib/server/request.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = (event) =>
 	read(event, async (tx, actor) => {
-		const page = await forumPage(tx, actor, event.params.id);
-		return { page, sheet: await currentStateSheet(tx, actor, page) };
+		const { id } = event.params;
+		const sheet = await forumSheet(tx, actor, id);
+		const { locale } = event.locals.display;
+		const document = stateSheetDocument(sheet, locale, dateInTokyo(now()));
+		const { title, works, isPublic, cameOut } = sheet;
+		return { id, title, works, isPublic, sessions: cameOut.sessions, document, locale };
 	});
+
+export const actions: Actions = {
+	paper: act(askFor, {
+		then: ({ id }) => `/papers/${id}`,
+		many: ['parts'],
+		also: ({ params }) => ({ subjectId: params.id }),
+	}),
+};

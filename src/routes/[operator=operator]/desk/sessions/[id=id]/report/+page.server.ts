@@ -1,13 +1,18 @@
 import { facilitatesSomething, mayManage } from '#lib/gatherings/rules.ts';
 import {
+	addPhoto,
 	annotateReport,
 	approveReport,
 	publishReport,
+	removePhoto,
+	sayConsent,
 	writeReport,
 } from '#lib/gatherings/server/commands.ts';
 import { mayApproveReport } from '#lib/gatherings/sessions/rules.ts';
 import { workPage } from '#lib/gatherings/sessions/server/detail.ts';
 import { isStaff } from '#lib/kernel/actor.ts';
+import { askFor } from '#lib/paper-kinds.ts';
+import { application } from '#lib/server/application.ts';
 import { act, read, requireActor } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -19,7 +24,10 @@ export const load: PageServerLoad = (event) => {
 			page,
 			drafts: event.url.searchParams.get('draft') === 'yes',
 			manages: mayManage(actor, page.scope),
-			mayApprove: mayApproveReport(actor, page.scope, page.session.reportWrittenBy),
+			mayApprove: mayApproveReport(actor, page.scope, {
+				writtenBy: page.session.reportWrittenBy,
+				photographers: page.photos.map(({ addedBy }) => addedBy),
+			}),
 		};
 	});
 };
@@ -30,6 +38,8 @@ const back = {
 	also: ({ params }: { params: { id?: string | undefined } }) => ({ id: params.id }),
 };
 
+const photos = { ...back, then: ({ id }: { id: string }) => `/desk/sessions/${id}/report#photos` };
+
 export const actions: Actions = {
 	write: act(writeReport, back),
 	approve: act(approveReport, { ...back, done: 'done_gatherings_approved' }),
@@ -39,4 +49,13 @@ export const actions: Actions = {
 		done: 'done_gatherings_published',
 	}),
 	annotate: act(annotateReport, back),
+	photo: (event) =>
+		act(addPhoto(application().config.dataFolder), { ...photos, files: ['photo'] })(event),
+	consent: act(sayConsent, photos),
+	removePhoto: act(removePhoto, photos),
+	paper: act(askFor, {
+		then: ({ id }) => `/papers/${id}`,
+		many: ['parts'],
+		also: ({ params }) => ({ subjectId: params.id }),
+	}),
 };
