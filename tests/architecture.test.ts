@@ -45,7 +45,8 @@ const mayKnow: Record<string, readonly string[]> = {
 	],
 	records: [
 		...base,
-		...['papers', 'organisations', 'places', 'issues', 'gatherings', 'causes', 'benefits'],
+		...['papers', 'organisations', 'places', 'issues', 'gatherings', 'causes', 'functions'],
+		'benefits',
 	],
 	outcomes: [
 		...base,

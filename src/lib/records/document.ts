@@ -29,7 +29,7 @@ export function stateSheetDocument(
 		['issues', issuesRoom(sheet, words)],
 		['causes', causesRoom(sheet, words)],
 		['together', togetherRoom(sheet, words)],
-		['missing', linesOf(words, ['missingFunction'])],
+		['missing', missingRoom(sheet, words)],
 	];
 	return {
 		title: m.gatherings_sheet_title({}, { locale }),
@@ -70,7 +70,8 @@ function wordsFor({ forum, cameOut }: StateSheet, locale: Locale): Words {
 	);
 	return {
 		locale,
-		from: (id) => m.records_from({ source: names.get(id) ?? '' }, { locale }),
+		from: (id) =>
+			names.has(id) ? m.records_from({ source: names.get(id) ?? '' }, { locale }) : '',
 		results: (kind) => cameOut.results.filter((result) => result.kind === kind),
 	};
 }
@@ -263,6 +264,22 @@ function togetherRoom({ tables }: StateSheet, words: Words): Block[] {
 			]),
 			widths: [4, 5, 5, 5, 6],
 		})),
+	];
+}
+
+/** What was said at the sessions, and what the inventory of functions says is missing here. */
+function missingRoom({ gaps }: StateSheet, words: Words): Block[] {
+	const { locale } = words;
+	const found = gaps.map(({ functionName, areaName, standing, text, sessionId }) => {
+		const about = [functionName, areaName].filter(Boolean).join('・');
+		const state = say(`functions_standing_${standing}_word`, locale);
+		return (
+			m.records_gap({ about, state, text }, { locale }) + (sessionId ? words.from(sessionId) : '')
+		);
+	});
+	return [
+		...linesOf(words, ['missingFunction']),
+		...titled(m.functions_gaps_title({}, { locale }), found),
 	];
 }
 

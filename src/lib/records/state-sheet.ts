@@ -1,5 +1,6 @@
 import type { BenefitKind } from '../benefits/sheet.ts';
 import type { Twig } from '../causes/rules.ts';
+import type { GapStanding } from '../functions/rules.ts';
 import type { CourseOutput } from '../gatherings/forums/rules.ts';
 import type { CameOut } from '../gatherings/sessions/server/came-out.ts';
 import type { IssueTheme } from '../issues/rules.ts';
@@ -57,5 +58,12 @@ export type StateSheet = {
 			role: string;
 			benefits: { kind: BenefitKind; text: string }[];
 		}[];
+	}[];
+	gaps: {
+		functionName: string;
+		areaName: string | null;
+		standing: GapStanding;
+		text: string;
+		sessionId: string | null;
 	}[];
 };

@@ -136,7 +136,8 @@ export async function coversOf(tx: Tx, actor: Actor, where: SQL | undefined): Pr
 	}));
 }
 
-async function gapRows(tx: Tx, actor: Actor, where: SQL | undefined): Promise<GapRow[]> {
+/** Gaps as this actor sees them, 五十音順. */
+export async function gapRows(tx: Tx, actor: Actor, where: SQL | undefined): Promise<GapRow[]> {
 	return tx
 		.select({
 			id: functionGaps.id,

@@ -17,6 +17,7 @@ import {
 	writeReport,
 } from '#lib/gatherings/server/commands.ts';
 import type { Actor } from '#lib/kernel/actor.ts';
+import { addFunction, closeGap, nameGap } from '#lib/functions/server/commands.ts';
 import { askFor } from '#lib/paper-kinds.ts';
 import { aPublished, aWish, write } from '#test/benefits.ts';
 import { context, countStatements, newTestId, ownerQuery, testDatabase } from '#test/database.ts';
@@ -171,6 +172,21 @@ describe('現状把握シート', () => {
 		}
 	});
 
+	test('what the inventory of functions says is missing stands on it, and goes when it is filled', async () => {
+		const { sato, visitor, forumId, issueId } = await aHalfCourse();
+		const { id: functionId } = await addFunction(as(sato), {
+			...{ name: '移動の手助け', nameKana: 'いどうのてだすけ' },
+		});
+		const { id } = await nameGap(as(sato), {
+			...{ functionId, standing: 'missing', text: '坂の上まで送る人がいない', issueId },
+		});
+		expect(await textOf(visitor, forumId)).toContain(
+			'移動の手助け（だれもしていない）　坂の上まで送る人がいない',
+		);
+		await closeGap(as(sato), { id, closing: 'drop', why: '見直した' });
+		expect(await textOf(visitor, forumId)).not.toContain('坂の上まで');
+	});
+
 	test('a sheet costs the same for few rows and for many', async () => {
 		const { visitor, operatorId, forumId, first } = await aHalfCourse();
 		const cost = () =>
@@ -183,7 +199,7 @@ describe('現状把握シート', () => {
 		);
 		expect(await cost()).toBe(few);
 		// the opening of the transaction is one of them
-		expect(few).toBe(6);
+		expect(few).toBe(7);
 	});
 });
 

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { benefitsOf, partiesOf } from '../../benefits/sheet.ts';
 import { sheetsAbout } from '../../benefits/server/about.ts';
 import { treesAbout } from '../../causes/server/queries.ts';
+import { openGapsAbout } from '../../functions/server/gaps-about.ts';
 import { missingOutputs } from '../../gatherings/forums/rules.ts';
 import { forumPage, type ForumPage } from '../../gatherings/forums/server/detail.ts';
 import { sessions } from '../../gatherings/server/tables.ts';
@@ -22,8 +23,9 @@ export async function forumSheet(tx: Tx, actor: Actor, id: string): Promise<Stat
 		or ${launchedOn === null}::boolean or ${sessions.heldOn} < ${launchedOn}::date)`;
 	const cameOut = await cameOutOf(tx, actor, ofCourse, works);
 	const sessionIds = cameOut.sessions.map((one) => one.id);
+	const areaIds = page.areas.map((area) => area.id);
 	const around = await surroundingsOf(tx, actor, {
-		areaIds: page.areas.map((area) => area.id),
+		areaIds,
 		issues: tiedTo(id, sessionIds),
 	});
 	const issueIds = around.issues.map((issue) => issue.id);
@@ -38,6 +40,7 @@ export async function forumSheet(tx: Tx, actor: Actor, id: string): Promise<Stat
 		cameOut,
 		trees: await treesAbout(tx, actor, about, works),
 		tables: await rowsOfTables(tx, actor, { ...about, issueIds: [], forumIds: [id] }, works),
+		gaps: await gapsOf(tx, actor, { ...about, areaIds }),
 	};
 }
 
@@ -64,6 +67,7 @@ export async function issueSheet(tx: Tx, actor: Actor, id: string): Promise<Stat
 		cameOut,
 		trees: await treesAbout(tx, actor, { sessionIds: [], issueIds: [id] }, works),
 		tables: await rowsOfTables(tx, actor, { ...about, forumIds: [] }, works),
+		gaps: await gapsOf(tx, actor, { ...about, areaIds: [] }),
 	};
 }
 
@@ -122,6 +126,17 @@ function tiedTo(forumId: string, sessionIds: readonly string[]): SQL {
 	return sql`exists (select from links l where l.operator_id = ${issues.operatorId}
 		and l.from_kind = 'issue' and l.from_id = ${issues.id} and ((l.to_kind = 'forum' and l.to_id = ${forumId})
 			or (l.to_kind = 'session' and l.to_id = any(${sql.param([...sessionIds])}::uuid[]))))`;
+}
+
+async function gapsOf(
+	tx: Tx,
+	actor: Actor,
+	about: Parameters<typeof openGapsAbout>[2],
+): Promise<StateSheet['gaps']> {
+	const found = await openGapsAbout(tx, actor, about);
+	return found.map(({ functionName, areaName, standing, text, sessionId }) => ({
+		...{ functionName, areaName, standing, text, sessionId },
+	}));
 }
 
 async function rowsOfTables(

@@ -97,9 +97,10 @@ const heldSessions = sql`(select coalesce(json_agg(json_build_object('id', id, '
 	order by step, when_sort, id), '[]') from held)`;
 
 /** How many of the position of a line came to its session. */
-const cameOf = (row: string) =>
-	sql.raw(`coalesce((select n from came where came.session_id = ${row}.session_id
-		and came.actor_group = ${row}.actor_group), 0)`);
+const cameOf = (row: 'r' | 'n') => {
+	const line = sql.identifier(row);
+	return sql`coalesce((select n from came where came.session_id = ${line}.session_id and came.actor_group = ${line}.actor_group), 0)`;
+};
 
 const results = sql`(select coalesce(json_agg(json_build_object('sessionId', r.session_id, 'kind', r.kind, 'text', r.text,
 	'actorGroup', r.actor_group, 'organisationName', o.name, 'isSettled', r.settled_at is not null, 'came', ${cameOf('r')})
