@@ -27,7 +27,7 @@ export type Step = {
 };
 
 /** What everybody in the hall looks at. */
-export const pictures = ['step', 'seats', 'entrance'] as const;
+export const pictures = ['step', 'seats', 'entrance', 'perceptions'] as const;
 export type Picture = (typeof pictures)[number];
 
 export type Run = {

@@ -222,8 +222,10 @@ describe('one after another', () => {
 test('what the wall shows is chosen, and the next step is shown again', async () => {
 	const { sato } = await aCouncil();
 	const { sessionId } = await aRun(sato);
-	await showPicture(as(sato), { sessionId, picture: 'entrance' });
-	expect((await seen(sato, sessionId)).view.picture).toBe('entrance');
+	for (const picture of ['entrance', 'perceptions'] as const) {
+		await showPicture(as(sato), { sessionId, picture });
+		expect((await seen(sato, sessionId)).view.picture).toBe(picture);
+	}
 	await nextStep(as(sato, later(1)), { sessionId, from: at(0) });
 	expect((await seen(sato, sessionId)).view.picture).toBe('step');
 });

@@ -9,12 +9,19 @@ import {
 } from '#lib/gatherings/server/commands.ts';
 import { isStaff } from '#lib/kernel/actor.ts';
 import { now } from '#lib/server/application.ts';
+import { keptPicture } from '#lib/perceptions/server/queries.ts';
 import { act, read, requireActor } from '#lib/server/request.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = (event) => {
 	requireActor(event, (who) => isStaff(who) || facilitatesSomething(who));
-	return read(event, (tx, actor) => runPage(tx, actor, event.params.id, now()));
+	return read(event, async (tx, actor) => {
+		const found = await runPage(tx, actor, event.params.id, now());
+		const { picture, isDrawing } = await keptPicture(tx, {
+			...{ operatorId: actor.operatorId, sessionId: event.params.id },
+		});
+		return { ...found, hasPerceptions: picture !== null || isDrawing };
+	});
 };
 
 type Addressed = { params: { id?: string | undefined } };
