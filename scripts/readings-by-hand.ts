@@ -3,6 +3,7 @@
  * messages/. A key that begins with # is a counter: it is read where a number precedes it.
  */
 export const corrections: Readonly<Record<string, string>> = {
+	合力: 'ごうりょく',
 	羽田: 'はねだ',
 	全: 'ぜん',
 	障がい: 'しょうがい',

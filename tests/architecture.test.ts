@@ -53,6 +53,11 @@ const mayKnow: Record<string, readonly string[]> = {
 		...['organisations', 'concerns', 'issues', 'gatherings', 'causes', 'functions'],
 		...['platforms', 'benefits'],
 	],
+	digests: [
+		...base,
+		...['papers', 'organisations', 'issues', 'gatherings', 'preparations', 'platforms', 'outcomes'],
+	],
+	studies: [...base, 'organisations', 'issues', 'gatherings'],
 };
 
 type Place = { room: string; layer: 'routes' | 'pure' | 'server' | 'ui' };

@@ -5,9 +5,11 @@ import { newId } from '#lib/server/application.ts';
 import { registerOrganisation } from '#lib/organisations/server/commands.ts';
 import type { Actor } from '#lib/kernel/actor.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
+import { announceSession } from '#lib/gatherings/server/commands.ts';
 import { callPlatform } from '#lib/platforms/server/commands.ts';
 import { searchKinds, searchListing, type SearchKind } from '#lib/search/rules.ts';
 import { searchText } from '#lib/server/search.ts';
+import { addMaterial, askQuestion, enterQuestion } from '#lib/studies/server/commands.ts';
 import { aConcern, aSharedConcern } from '#test/concerns.ts';
 import { context, countStatements, ownerQuery, testDatabase, testTime } from '#test/database.ts';
 import { aForum, aSession } from '#test/gatherings.ts';
@@ -246,6 +248,15 @@ const hidden = {
 		saidAt(await aSession(council.sato), council, 'session_results', word),
 	decision: async (council, word) =>
 		saidAt(await aSession(council.sato), council, 'decisions', word),
+	material: async ({ sato }, word) =>
+		addMaterial('')(context(sato), {
+			...{ id: await aSession(sato, { kind: 'study' }), title: '資料', text: word },
+		}),
+	question: async ({ sato }, word) => {
+		const id = await aSession(sato, { kind: 'study' });
+		await announceSession(context(sato), { id });
+		return enterQuestion(context(sato), { id, text: word });
+	},
 	cause: async (council, word) =>
 		ownerQuery(
 			`insert into cause_trees (operator_id, id, issue_id, question, revision, published_revision, published_at,
@@ -315,6 +326,8 @@ const sees: Record<SearchKind, readonly Role[]> = {
 	opinion: ['mori', 'sato'],
 	result: ['mori', 'sato'],
 	decision: ['mori', 'sato'],
+	material: ['mori', 'sato'],
+	question: ['mori', 'sato'],
 	cause: ['mori', 'sato'],
 	gap: ['mori', 'sato'],
 	function: [],
@@ -477,4 +490,29 @@ test('the program itself reads entries of its operator only', async () => {
 			union all select kind, id from search_entries where body like '%曼珠沙華%'`),
 	);
 	expect(rows).toEqual([]);
+});
+
+describe('勉強会', () => {
+	test('materials and questions are found by whoever reads what came out, and a question only when it is shown', async () => {
+		const council = await aCouncil();
+		const id = await aSession(council.sato, { kind: 'study', title: '備えの勉強会' });
+		await announceSession(context(council.sato), { id, withRegistration: 'yes' });
+		const told = { id, title: '雨の日の備え', text: '懐中電灯を枕元に置きます。' };
+		await addMaterial('')(context(council.sato), told);
+		await askQuestion(context(council.visitor), { id, text: '懐中電灯は何本ですか' });
+		await enterQuestion(context(council.sato), { id, text: '懐中電灯の電池は' });
+		const found = async (actor: Actor) =>
+			(await search(actor, '懐中電灯')).rows.map(({ kind, path }) => [kind, path]).toSorted();
+		expect(await found(council.visitor)).toEqual([]);
+		await ownerQuery(
+			`update sessions set state = 'published', report = '学びました', report_approved_at = now(), published_at = now() where id = $1`,
+			[id],
+		);
+		const shown = [
+			['material', `/studies/${id}`],
+			['question', `/studies/${id}`],
+		];
+		expect(await found(council.visitor)).toEqual(shown);
+		expect((await search((await aCouncil()).sato, '懐中電灯')).total).toBe(0);
+	});
 });

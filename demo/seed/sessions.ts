@@ -23,6 +23,7 @@ import {
 	writePillar,
 	writeReport,
 } from '#lib/gatherings/sessions/server/commands.ts';
+import { sendDigest } from '#lib/digests/server/commands.ts';
 import { addDays, dateInTokyo, type PlainDate } from '#lib/kernel/dates.ts';
 import type { ActorGroup } from '#lib/organisations/rules.ts';
 import { familyNames, givenNames } from '../region.ts';
@@ -32,6 +33,7 @@ import { at, nextOfficeDay, officeDaysAfter } from './days.ts';
 import { telephone } from './people.ts';
 import { photoOfHall } from './photo.ts';
 import { randomFor, taken, type Random } from './random.ts';
+import { keepStudy } from './studies.ts';
 import {
 	act,
 	areaOf,
@@ -67,6 +69,7 @@ export function tellOfSession(stage: Stage, single: SingleSession, forumKey?: st
 		const gathering = await planned(stage, single, day, manager, forumKey);
 		await stage.timeline.until(at(nextOfficeDay(addDays(day, -19)), '09:30'));
 		await hold(stage, gathering, single.content);
+		if (single.study) await keepStudy(stage, gathering, single.study);
 	});
 }
 
@@ -201,6 +204,9 @@ export async function hold(stage: Stage, gathering: Gathering, content: Content)
 	if (gathering.isClosed) return;
 	await timeline.until(at(officeDaysAfter(addDays(date, 4), 2), '14:00'));
 	await act(stage, publishReport, manager, { id });
+	if (!content.isToldAfterwards) return;
+	const secret = Buffer.from(randomFor(`digest ${key}`).bytes(32)).toString('base64url');
+	await act(stage, sendDigest('http://localhost'), manager, { id, secret });
 }
 
 const positions: readonly (readonly [ActorGroup, number])[] = [

@@ -17,6 +17,7 @@ export const hiyamaMonthly: readonly Monthly[] = [
 		issue: 'evening-children',
 		content: {
 			headcount: 19,
+			isToldAfterwards: true,
 			pillars: [
 				{
 					question: '近所の方に、どう伝えますか',

@@ -32,6 +32,8 @@ export type Content = {
 	nextTime?: string;
 	/** Drawn: how many people are in it, what is said of it, whether they have agreed. */
 	photos?: readonly { people: number; alt: string; consent: Consent }[];
+	/** お便り went out after the report was published. */
+	isToldAfterwards?: true;
 };
 
 /** A session as it was planned. */
@@ -57,7 +59,20 @@ export type Plan = {
 	materials?: string;
 };
 
-export type SingleSession = Plan & { content: Content };
+/** What a 勉強会 left on the 学びの棚. */
+export type Study = {
+	materials: readonly {
+		title: string;
+		titleKana: string;
+		source: string;
+		text: string;
+		/** With a sheet of paper, as it was handed out. */
+		hasSheet?: boolean;
+	}[];
+	questions: readonly { text: string; answer?: string; answerer?: string }[];
+};
+
+export type SingleSession = Plan & { content: Content; study?: Study };
 
 /** An organisation that was asked for its 準備シート, and what it told. */
 export type AskedSheet = {

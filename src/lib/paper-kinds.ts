@@ -1,4 +1,5 @@
 /** All papers of all rooms, for the worker that makes them and the pages that offer them. */
+import { digestPaper } from './digests/server/papers.ts';
 import { agendaPart } from './gatherings/sessions/server/papers/agenda.ts';
 import { benefitTablePart, stateSheetPart } from './gatherings/sessions/server/papers/blanks.ts';
 import { publishedRecord, workingRecord } from './gatherings/sessions/server/papers/report.ts';
@@ -29,6 +30,7 @@ export const paperKinds = paperKindsOf([
 	aKind(publishedRecord),
 	aKind(workingRecord),
 	...stateSheets.map(aKind),
+	aKind(digestPaper),
 ]);
 
 export const askFor = askForPaper(paperKinds);

@@ -51,6 +51,12 @@ const session = one(
 );
 const photo = one('session_photos', `consent <> 'open'`);
 const photoSession = `select p.session_id as id from session_photos p join operators o on o.id = p.operator_id where o.slug = $1 and p.consent <> 'open' order by p.id limit 1`;
+const told = one(
+	'sessions',
+	`state = 'published' and kind <> 'caseStudy' and audience <> 'invited'`,
+);
+const study = `select m.session_id as id from study_materials m join operators o on o.id = m.operator_id where o.slug = $1 and m.kind = 'file' order by m.session_id limit 1`;
+const materialFile = `select f.id from files f join study_materials m on m.operator_id = f.operator_id and m.id = f.subject_id join operators o on o.id = f.operator_id where o.slug = $1 and f.subject_kind = 'material' order by m.session_id, f.id limit 1`;
 const board = one('boards', 'closed_at is null');
 const preparation = one('preparations');
 const boardSession = `select b.session_id as id from boards b join operators o on o.id = b.operator_id where o.slug = $1 order by b.id limit 1`;
@@ -356,6 +362,34 @@ export const expectations: Record<string, Row> = {
 		some: ['facilitator'],
 	},
 
+	// what followed from a session whose report everybody reads
+	[below('/sessions/[id=id]/digest')]: { ids: { id: told }, sees: everybody },
+	[below('/desk/sessions/[id=id]/digest')]: {
+		ids: { id: told },
+		sees: secretariat,
+		some: ['coordinator'],
+	},
+	[below('/studies')]: { sees: everybody },
+	[below('/studies/questions')]: { sees: everybody },
+	[below('/studies/[id=id]')]: { ids: { id: study }, sees: everybody },
+	[below('/studies/[id=id]/files/[file=id]')]: {
+		ids: { id: study, file: materialFile },
+		sees: everybody,
+	},
+	[below('/desk/sessions/[id=id]/study')]: {
+		ids: { id: study },
+		sees: secretariat,
+		some: ['coordinator', 'facilitator'],
+	},
+	[below('/learn')]: { sees: everybody },
+	[below('/learn/cooperation')]: { sees: everybody },
+	[below('/learn/joining')]: { sees: everybody },
+	[below('/learn/examples')]: { sees: everybody },
+	[below('/digests/[secret]')]: {
+		ids: { secret: `select repeat('x', 43) as id` },
+		sees: [],
+		answers: [404],
+	},
 	[below('/desk/sessions/[id=id]/preparations')]: {
 		ids: { id: boardSession },
 		sees: secretariat,

@@ -15,6 +15,8 @@ export const searchKinds = [
 	'opinion',
 	'result',
 	'decision',
+	'material',
+	'question',
 	'cause',
 	'gap',
 	'benefitTable',

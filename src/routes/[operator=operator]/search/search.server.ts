@@ -43,6 +43,8 @@ const paths: Record<Exclude<SearchKind, 'concern'>, string> = {
 	opinion: '/sessions',
 	result: '/sessions',
 	decision: '/sessions',
+	material: '/studies',
+	question: '/studies',
 	cause: '/causes',
 	gap: '/functions',
 	function: '/functions',

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql, type SQL, type Table } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql, type SQL, type Table } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { causeTrees } from '#lib/causes/server/tables.ts';
 import { visibleTo as visibleCauses } from '#lib/causes/server/visible.ts';
@@ -36,6 +36,7 @@ import type { SearchKind } from '#lib/search/rules.ts';
 import type { Source } from '#lib/search/server/find.ts';
 import { searchEntries } from '#lib/search/server/tables.ts';
 import type { Tx } from '#lib/server/db.ts';
+import { studyMaterials, studyQuestions } from '#lib/studies/server/tables.ts';
 
 type Searched = Table & { operatorId: PgColumn; id: PgColumn };
 type Rule = {
@@ -123,6 +124,8 @@ function rulesFor(tx: Tx, actor: Actor): Record<SearchKind, Rule | null> {
 		opinion: saidIn(opinions, eq(opinions.state, 'kept')),
 		result: saidIn(sessionResults),
 		decision: saidIn(decisions, eq(decisions.isPublic, true)),
+		material: saidIn(studyMaterials),
+		question: saidIn(studyQuestions, inArray(studyQuestions.state, ['open', 'answered'])),
 		cause: {
 			table: causeTrees,
 			visible: visibleCauses(actor),

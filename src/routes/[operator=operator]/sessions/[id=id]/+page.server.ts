@@ -1,4 +1,6 @@
 import { tablesOfSession } from '#lib/benefits/server/queries.ts';
+import { hasDigest } from '#lib/digests/rules.ts';
+import { isOffered } from '#lib/digests/server/queries.ts';
 import { maySignUp } from '#lib/gatherings/sessions/rules.ts';
 import { offerOpinions, pledge, signUp } from '#lib/gatherings/server/commands.ts';
 import { sessionPage } from '#lib/gatherings/sessions/server/detail.ts';
@@ -34,6 +36,8 @@ export const load: PageServerLoad = (event) =>
 			tables: await tablesOfSession(tx, actor, id),
 			// a paper for all shows what a visitor sees
 			isForAll: state === 'published' && kind !== 'caseStudy' && audience !== 'invited',
+			hasDigest: hasDigest(page.session),
+			offersDigest: await isOffered(tx, actor, page),
 			isOver: signUpUntil !== null && signUpUntil < dateInTokyo(now()),
 		};
 	});

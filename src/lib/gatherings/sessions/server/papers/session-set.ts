@@ -24,7 +24,7 @@ export function sessionSet(parts: readonly PaperPart<SessionPage>[]): PaperKind<
 	};
 }
 
-type Named = SessionPage['session'];
+type Named = Pick<SessionPage['session'], 'title' | 'ordinal'>;
 
 /** 第2回　夕方の公園を考える */
 export function titleOf({ title, ordinal }: Named, locale: Locale): string {
