@@ -12,10 +12,12 @@ export const AskForPaper = v.pipe(
 			parts: v.array(v.pipe(v.string(), v.maxLength(60))),
 			format: oneOf(formats, 'field_choice_unknown', 'pdf'),
 			locale: oneOf(locales, 'field_choice_unknown', 'ja'),
+			/** Which of several forms on a page it was. */
+			about: v.optional(v.string(), ''),
 		},
 		countOrNone(mostCopies),
 	),
-	v.transform(({ kind, subjectId, parts, format, locale, ...counts }) => ({
+	v.transform(({ kind, subjectId, parts, format, locale, about: _about, ...counts }) => ({
 		...{ kind, subjectId, parts, format, locale },
 		copies: Object.fromEntries(
 			Object.entries(counts).flatMap(([name, count]) =>
