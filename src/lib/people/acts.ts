@@ -119,6 +119,7 @@ export const verbs = [
 	'handOn',
 	'hide',
 	'hideEntry',
+	'importAnswers',
 	'invite',
 	'issueCard',
 	'join',

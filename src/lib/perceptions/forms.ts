@@ -7,6 +7,7 @@ import {
 	neededLine,
 	oneOfOrNone,
 	ticked,
+	uploads,
 } from '../kernel/fields.ts';
 import { isId } from '../kernel/ids.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
@@ -55,6 +56,19 @@ export const SheetForm = v.pipe(
 	})),
 	v.check((given) => given.answers.length > 0, nothing),
 );
+
+/** Files of a conversation in the open-data form; what is in them is told from their first rows. */
+export const ImportAnswers = v.object({
+	sessionId: id,
+	files: v.pipe(
+		uploads(3),
+		v.minLength(1, 'perceptions_import_missing' satisfies MessageKey),
+		v.check(
+			(files) => files.every(({ content }) => content.byteLength <= 5_000_000),
+			'perceptions_import_too_large' satisfies MessageKey,
+		),
+	),
+});
 
 /** Counts in fields like `residents-agree`; `none-…` for those who belong nowhere. */
 export const HandsForm = v.objectWithRest({ id, about: v.optional(v.string()) }, countOrNone(999));

@@ -31,6 +31,9 @@ export const longestStatement = 200;
 /** More than a hall answers in one round. */
 export const mostStatements = 60;
 
+/** What is taken over from elsewhere in one go; larger conversations are for `npm run opinion-map`. */
+export const mostImported = { statements: 500, people: 5_000, letters: 1_000 };
+
 /** What stands for those who did not say where they belong. */
 export type Position = ActorGroup | '';
 

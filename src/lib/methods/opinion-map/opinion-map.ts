@@ -15,7 +15,7 @@ export { chanceOf, shuffledVotes } from './chance.ts';
 export { conversationOf, keepPeople } from './conversation.ts';
 export type { Ballot, Conversation, Statement, Vote } from './conversation.ts';
 export { heldOutError } from './held-out.ts';
-export { readOpenData, writeOpenData } from './open-data.ts';
+export { readOpenData, writeOpenData, type OpenDataFiles } from './open-data.ts';
 export { byPosition, findingsOf } from './positions.ts';
 
 /** What may honestly be shown of so many people. */

@@ -9,3 +9,4 @@ export {
 	writeStatement,
 } from './commands/statements.ts';
 export { enterHands, enterSheet, vote } from './commands/answers.ts';
+export { importAnswers } from './commands/import.ts';

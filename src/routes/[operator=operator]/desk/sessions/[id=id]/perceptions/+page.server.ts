@@ -38,4 +38,7 @@ export const actions: Actions = {
 	close: act(perceptions.closeVoting, { ...ofSession, done: 'done_perceptions_closed' }),
 	sheet: act(perceptions.enterSheet, { ...ofSession, done: 'done_perceptions_sheet' }),
 	hands: act(perceptions.enterHands, back),
+	import: act(perceptions.importAnswers, {
+		...{ ...ofSession, done: 'done_perceptions_closed', files: ['files'] },
+	}),
 };
