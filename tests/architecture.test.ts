@@ -41,7 +41,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'functions'],
 	benefits: [
 		...base,
-		...['organisations', 'issues', 'gatherings', 'preparations', 'boards', 'platforms'],
+		...['organisations', 'issues', 'gatherings', 'causes', 'preparations', 'boards', 'platforms'],
 	],
 	records: [
 		...base,

@@ -14,7 +14,7 @@ import {
 import type { MessageKey } from '../kernel/refusal.ts';
 import { cleanLine, cleanText, graphemeLength } from '../kernel/text.ts';
 import { callForm } from '../platforms/forms.ts';
-import { phases, realisations } from './rules.ts';
+import { cooperations, phases, realisations } from './rules.ts';
 import { longestName } from './wishes.ts';
 
 const wrong = 'refusal_not_valid' satisfies MessageKey;
@@ -37,6 +37,12 @@ export const ChangeTable = v.object({
 	id,
 	title: neededLine(100, 'benefits_title_missing'),
 	issueId: idOrNone,
+	/** Nothing where nobody has decided. */
+	cooperation: v.pipe(
+		v.optional(v.string(wrong), ''),
+		v.picklist(['', ...cooperations], wrong),
+		v.transform((kind) => kind || null),
+	),
 });
 
 /** `seen`: the number of the last operation that was on the page. */

@@ -31,6 +31,13 @@ export function phasesAfter(kept: readonly Phase[]): Phase[] {
 	return kept.includes('evaluation') ? ['evaluation'] : [...phases];
 }
 
+/**
+ * 協力の3類型 (DOMAIN §0.1): the same aim and the same activity; one leads and others support; each an aim of its own
+ * towards one goal. None is better than another.
+ */
+export const cooperations = ['together', 'supporting', 'mutual'] as const;
+export type Cooperation = (typeof cooperations)[number];
+
 /** 0 not yet, 1 a little, 2 for the most part, 3 fully. */
 export const realisations = [0, 1, 2, 3] as const;
 export type Realisation = (typeof realisations)[number];
@@ -119,5 +126,5 @@ export const stateTones = {
 export const tableListing = {
 	sorts: ['changed', 'name'],
 	descending: true,
-	filters: ['state', 'session', 'forum'],
+	filters: ['state', 'cooperation', 'session', 'forum'],
 } as const;

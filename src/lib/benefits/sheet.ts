@@ -15,7 +15,14 @@ export const benefitKinds = ['money', 'goods', 'spirit', 'situation'] as const;
 export type BenefitKind = (typeof benefitKinds)[number];
 
 /** What words can be taken from, so that nobody types them again. */
-export const originKinds = ['preparation', 'opinion', 'pillar', 'result', 'organisation'] as const;
+export const originKinds = [
+	'preparation',
+	'cause',
+	'opinion',
+	'pillar',
+	'result',
+	'organisation',
+] as const;
 export type OriginKind = (typeof originKinds)[number];
 /** `part`: which of several texts of the same thing. */
 export type Origin = { kind: OriginKind; id: string; part: number };

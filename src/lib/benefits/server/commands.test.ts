@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { closeSession, writePillar } from '#lib/gatherings/server/commands.ts';
 import type { Actor } from '#lib/kernel/actor.ts';
+import { listRequest } from '#lib/kernel/listing.ts';
 import { openCall } from '#lib/platforms/server/commands.ts';
 import { neighbours } from '#lib/trace/server/queries.ts';
 import {
@@ -27,10 +27,10 @@ import {
 	publishVersion,
 	withdrawTable,
 } from './commands.ts';
+import { tableListing } from '../rules.ts';
 import { adoptionsOfPlatform, listTables, tablesOfSession } from './queries.ts';
 import { loadSheet } from './log.ts';
 import { draftOrRefuse, tableOrRefuse } from './sight.ts';
-import { materialFor } from './material.ts';
 import { tablePage } from './page.ts';
 
 const see = async (actor: Actor, id: string) =>
@@ -45,6 +45,12 @@ const arrows = async (actor: Actor, id: string) => {
 		await testDatabase()
 	).as(actor, (tx) => neighbours(tx, actor.operatorId, { kind: 'benefitTable', id }));
 	return found.map(({ from, to }) => `${from.kind}>${to.kind}`).sort();
+};
+
+const titlesOf = async (actor: Actor, cooperation: string) => {
+	const request = listRequest(new URLSearchParams({ cooperation }), tableListing);
+	const { rows } = await (await testDatabase()).as(actor, (tx) => listTables(tx, actor, request));
+	return rows.map(({ title }) => title);
 };
 
 describe('making', () => {
@@ -94,16 +100,19 @@ describe('making', () => {
 		await expect(makeTables(as(sato), form)).rejects.toMatchObject({ key: 'benefits_case_study' });
 	});
 
-	test('its name and issue can be set right', async () => {
+	test('its name, issue and kind of cooperation can be set right', async () => {
 		const { sato, ito, operatorId } = await aCouncil();
 		const { id } = await aTable(sato);
 		const issueId = await anIssue(operatorId);
 		await expect(changeTable(as(ito), { id, title: '別の名' })).rejects.toMatchObject({
 			code: 'not-found',
 		});
-		await changeTable(as(sato), { id, title: '灯りと公園', issueId });
+		await changeTable(as(sato), { id, title: '灯りと公園', issueId, cooperation: 'mutual' });
 		expect(await arrows(sato, id)).toEqual(['issue>benefitTable', 'session>benefitTable']);
+		expect(await titlesOf(sato, 'mutual')).toEqual(['灯りと公園']);
+		expect(await titlesOf(sato, 'together')).toEqual([]);
 		await changeTable(as(sato), { id, title: '灯りと公園' });
+		expect(await titlesOf(sato, 'mutual')).toEqual([]);
 		expect(await arrows(sato, id)).toEqual(['session>benefitTable']);
 		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.change');
 	});
@@ -165,31 +174,6 @@ describe('a draft', () => {
 			'人手がない',
 			'公園が暗い',
 		]);
-	});
-
-	test('words are taken over with where they come from, only by those who may read them', async () => {
-		const { sato, ueda, lanternGroup, operatorId } = await aCouncil();
-		const { id, sessionId, pillarId, own } = await aTable(sato);
-		await writePillar(as(sato), { id: sessionId, pillarId, opinions: '夕方、公園が暗い' });
-		await closeSession(as(sato), { id: sessionId });
-		await ownerQuery("update organisations set activity = '灯りを配る' where id = $1", [
-			lanternGroup,
-		]);
-		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
-		const database = await testDatabase();
-		const materialOf = (actor: Actor) =>
-			database.as(actor, async (tx) => materialFor(tx, actor, await draftOrRefuse(tx, actor, id)));
-		const material = await materialOf(sato);
-		expect(material.map(({ kind, text }) => [kind, text])).toEqual([
-			['opinion', '夕方、公園が暗い'],
-			['organisation', '灯りを配る'],
-		]);
-		// what was said is not for the organisation before the report is published
-		expect((await materialOf(ueda)).map(({ kind }) => kind)).toEqual(['organisation']);
-		const { text: _text, ...origin } = material[0] ?? { text: '' };
-		await write(sato, id, aWish('cell.set', { item: own, column: 'trouble', origin }));
-		const { sheet } = await database.as(sato, (tx) => loadSheet(tx, { operatorId, tableId: id }));
-		expect(sheet.parties[own]?.cells.trouble).toMatchObject({ text: '夕方、公園が暗い', origin });
 	});
 
 	test('forty rows are written, kept and read', async () => {

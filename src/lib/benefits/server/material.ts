@@ -1,5 +1,8 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, or } from 'drizzle-orm';
+import { flat } from '../../causes/rules.ts';
+import { treesAbout } from '../../causes/server/queries.ts';
 import { opinions, pillars, sessionResults, sessions } from '../../gatherings/server/tables.ts';
+import { contentVisibleTo } from '../../gatherings/sessions/server/visible.ts';
 import { mayActFor, type Actor } from '../../kernel/actor.ts';
 import { askedFor } from '../../preparations/server/queries.ts';
 import { organisations } from '../../organisations/server/tables.ts';
@@ -14,14 +17,15 @@ export type Material = Origin & { text: string };
 const most = 300;
 
 /**
- * What the session and the directory hold for this table: opinions (the notes of a closed board among them, and what was
- * sent in before), the lines that sum up, results, and what organisations say of themselves. What was said in a session
- * is for those who run it and the hall until its report is published.
+ * What is written already about this table: what organisations told before, root causes, opinions (the notes of a closed
+ * board among them, and what was sent in before), the lines that sum up, results, and what organisations say of
+ * themselves. What was said in a session is for those who run it and the hall until its report is published.
  */
 export async function materialFor(tx: Tx, actor: Actor, at: AtTable): Promise<Material[]> {
 	if (at.hand.reach === 'none') return [];
 	return [
 		...(await preparedFor(tx, actor, at)),
+		...(await dugOut(tx, actor, at)),
 		...(await saidIn(tx, actor, at)),
 		...(await ofOrganisations(tx, actor, at)),
 	];
@@ -43,51 +47,83 @@ async function preparedFor(tx: Tx, actor: Actor, at: AtTable): Promise<Material[
 		);
 }
 
-async function saidIn(tx: Tx, actor: Actor, at: AtTable): Promise<Material[]> {
-	const { sessionId } = at.table;
-	if (!sessionId) return [];
-	const { operatorId } = actor;
-	const [session] = await tx
-		.select({ state: sessions.state })
-		.from(sessions)
-		.where(and(eq(sessions.operatorId, operatorId), eq(sessions.id, sessionId)));
-	const isOpen =
-		facilitates(actor, at.standing) || at.standing.isInHall || session?.state === 'published';
-	if (!isOpen) return [];
+/**
+ * Opinions and summaries of the session (of a table of a forum: of all its sessions), and what came out of any session of
+ * the forum, as far as this actor reads it. Nothing of a 事例検討.
+ */
+async function saidIn(tx: Tx, actor: Actor, { table, standing }: AtTable): Promise<Material[]> {
+	const { sessionId, forumId } = table;
+	const ofForum = forumId ? eq(sessions.forumId, forumId) : undefined;
+	const own = sessionId ? eq(sessions.id, sessionId) : ofForum;
+	const readable = and(
+		ne(sessions.kind, 'caseStudy'),
+		or(
+			contentVisibleTo(actor),
+			sessionId && (facilitates(actor, standing) || standing.isInHall) ? own : undefined,
+		),
+	);
 	const said = await tx
 		.select({ id: opinions.id, text: opinions.text })
 		.from(opinions)
-		.where(
-			and(
-				eq(opinions.operatorId, operatorId),
-				eq(opinions.sessionId, sessionId),
-				eq(opinions.state, 'kept'),
-			),
-		)
-		.orderBy(asc(opinions.position), asc(opinions.id))
+		.innerJoin(sessions, sessionOf(opinions))
+		.where(and(readable, own, eq(opinions.state, 'kept')))
+		.orderBy(desc(sessions.whenSort), asc(opinions.position), asc(opinions.id))
 		.limit(most);
 	const summed = await tx
 		.select({ id: pillars.id, text: pillars.summary })
 		.from(pillars)
-		.where(
-			and(
-				eq(pillars.operatorId, operatorId),
-				eq(pillars.sessionId, sessionId),
-				ne(pillars.summary, ''),
-			),
-		)
-		.orderBy(asc(pillars.position));
+		.innerJoin(sessions, sessionOf(pillars))
+		.where(and(readable, own, ne(pillars.summary, '')))
+		.orderBy(desc(sessions.whenSort), asc(pillars.position))
+		.limit(most);
 	const came = await tx
 		.select({ id: sessionResults.id, text: sessionResults.text })
 		.from(sessionResults)
-		.where(and(eq(sessionResults.operatorId, operatorId), eq(sessionResults.sessionId, sessionId)))
-		.orderBy(asc(sessionResults.position))
+		.innerJoin(sessions, sessionOf(sessionResults))
+		.where(and(readable, or(own, ofForum)))
+		.orderBy(desc(sessions.whenSort), asc(sessionResults.position))
 		.limit(most);
 	return [
 		...summed.map((one) => ({ kind: 'pillar' as const, part: 0, ...one })),
 		...came.map((one) => ({ kind: 'result' as const, part: 0, ...one })),
 		...said.map((one) => ({ kind: 'opinion' as const, part: 0, ...one })),
 	];
+}
+
+type Said = typeof opinions | typeof pillars | typeof sessionResults;
+
+const sessionOf = ({ operatorId, sessionId }: Said) =>
+	and(eq(sessions.operatorId, operatorId), eq(sessions.id, sessionId));
+
+/** 課題の根っこ: what was dug out about the issue, and in the sessions of the forum. What turned out wrong is left out. */
+async function dugOut(tx: Tx, actor: Actor, { table }: AtTable): Promise<Material[]> {
+	const { sessionId, forumId, issueId } = table;
+	const found = await tx
+		.select({ id: sessions.id })
+		.from(sessions)
+		.where(
+			and(
+				eq(sessions.operatorId, actor.operatorId),
+				or(
+					sessionId ? eq(sessions.id, sessionId) : undefined,
+					forumId ? eq(sessions.forumId, forumId) : undefined,
+				),
+			),
+		)
+		.orderBy(desc(sessions.whenSort))
+		.limit(most);
+	const sessionIds = found.map(({ id }) => id);
+	const trees = await treesAbout(
+		tx,
+		actor,
+		{ sessionIds, issueIds: issueId ? [issueId] : [] },
+		true,
+	);
+	return trees.flatMap(({ twigs }) =>
+		flat(twigs)
+			.filter(({ cause }) => cause.standing !== 'wrong')
+			.map(({ cause: { id, text } }) => ({ kind: 'cause' as const, id, part: 0, text })),
+	);
 }
 
 /** What everybody reads in the directory of the organisations that have a row. */

@@ -13,7 +13,7 @@ import { visibleTo as visiblePlatforms } from '../../platforms/server/visibility
 import type { Tx } from '../../server/db.ts';
 import { matches } from '../../server/search.ts';
 import type { TraceCard } from '../../trace/rules.ts';
-import { tableStates, type TableState } from '../rules.ts';
+import { cooperations, tableStates, type TableState } from '../rules.ts';
 import type { BenefitTable } from './sight.ts';
 import { benefitAdoptions, benefitTables, benefitVersions } from './tables.ts';
 import { visibleTo } from './visibility.ts';
@@ -52,11 +52,13 @@ export async function listTables(
 	actor: Actor,
 	request: ListRequest,
 ): Promise<ListResult<TableRow>> {
-	const { state, session, forum } = request.filters;
+	const { state, cooperation, session, forum } = request.filters;
 	const known = tableStates.find((one) => one === state);
+	const kind = cooperations.find((one) => one === cooperation);
 	const wanted = and(
 		visibleTo(actor),
 		known && eq(benefitTables.state, known),
+		kind && eq(benefitTables.cooperation, kind),
 		session && isId(session) ? eq(benefitTables.sessionId, session) : undefined,
 		forum && isId(forum) ? eq(benefitTables.forumId, forum) : undefined,
 		matches(benefitTables.searchText, request.q),

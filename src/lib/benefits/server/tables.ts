@@ -10,7 +10,7 @@ import {
 	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core';
-import type { Phase, TableState } from '../rules.ts';
+import type { Cooperation, Phase, TableState } from '../rules.ts';
 import type { OperationKind, Sheet, Wish } from '../sheet.ts';
 
 const operatorId = () => uuid('operator_id').notNull();
@@ -26,6 +26,7 @@ export const benefitTables = pgTable(
 		issueId: uuid('issue_id'),
 		tableNumber: integer('table_number').notNull().default(0),
 		title: text('title').notNull(),
+		cooperation: text('cooperation').$type<Cooperation>(),
 		sortKey: text('sort_key').notNull(),
 		state: text('state').$type<TableState>().notNull(),
 		seq: bigint('seq', { mode: 'number' }).notNull().default(0),

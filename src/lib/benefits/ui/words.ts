@@ -35,6 +35,7 @@ export const kindNames: Record<BenefitKind, () => string> = {
 
 export const originNames: Record<OriginKind, () => string> = {
 	preparation: m.benefits_origin_preparation,
+	cause: m.benefits_origin_cause,
 	opinion: m.benefits_origin_opinion,
 	pillar: m.benefits_origin_pillar,
 	result: m.benefits_origin_result,

@@ -1,4 +1,4 @@
-import { tableListing, tableStates } from '#lib/benefits/rules.ts';
+import { cooperations, tableListing, tableStates } from '#lib/benefits/rules.ts';
 import { listTables } from '#lib/benefits/server/queries.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
 import { read } from '#lib/server/request.ts';
@@ -9,4 +9,5 @@ export const load: PageServerLoad = async (event) => ({
 		listTables(tx, actor, listRequest(event.url.searchParams, tableListing)),
 	),
 	states: tableStates,
+	cooperations,
 });

@@ -104,12 +104,12 @@ async function insertTable(
 	if (issueId) await tie(work, { kind: 'issue', id: issueId }, here);
 }
 
-/** Its name and the issue it is about. */
+/** Its name, the issue it is about, and the kind of cooperation. */
 export const changeTable = command('benefitTable.change', {
 	input: ChangeTable,
 	subject: ({ tx, actor }, { id }) => draftOrRefuse(tx, actor, id),
 	allow: (actor, { standing }) => facilitates(actor, standing),
-	async run(work, { id, title, issueId }, { table }) {
+	async run(work, { id, title, issueId, cooperation }, { table }) {
 		const { tx, actor, now } = work;
 		if (issueId) await issueOrRefuse(tx, actor, issueId);
 		const here = { kind: 'benefitTable', id } as const;
@@ -119,14 +119,14 @@ export const changeTable = command('benefitTable.change', {
 		await tx
 			.update(benefitTables)
 			.set({
-				...{ title, sortKey: sortKey(title), issueId, changedAt: now() },
+				...{ title, sortKey: sortKey(title), issueId, cooperation, changedAt: now() },
 				// what was published keeps its words to be found by
 				...(table.publishedVersion === null && { searchText: searchText(title) }),
 			})
 			.where(and(eq(benefitTables.operatorId, actor.operatorId), eq(benefitTables.id, id)));
 		return {
 			result: { id },
-			audit: { subject: { kind: 'benefitTable', id }, detail: { issue: issueId } },
+			audit: { subject: { kind: 'benefitTable', id }, detail: { issue: issueId, cooperation } },
 		};
 	},
 });
