@@ -90,3 +90,23 @@ export async function groupInto(page: Page, walker: Walker, word: string): Promi
 	await expect(page.getByRole('status').first()).toContainText(words('done_issues_made'));
 	return walker.here().split('/').pop() ?? '';
 }
+
+/** A talk that is under way; answers its address in the work on sessions. */
+export async function sessionUnderWay(
+	walker: Walker,
+	title: string,
+	issueId = '',
+): Promise<string> {
+	await walker.visit('/desk/sessions/new');
+	await walker.send(words('gatherings_session_plan_do'), {
+		...{ kind: 'talk', when: '令和9年1月20日', title, startsAt: '13時30分', endsAt: '15時' },
+		...(issueId && { issueId }),
+	});
+	const session = walker.here();
+	await walker.visit(`${session}/agenda`);
+	await walker.send(words('gatherings_pillars_save'), { question: 'いま、何に困っていますか' });
+	await walker.visit(session);
+	await walker.send(words('gatherings_announce_do'));
+	await walker.send(words('gatherings_open_do'));
+	return session;
+}
