@@ -1,5 +1,5 @@
 /** After a session everybody hears what was agreed and what comes next: by mail once, on paper, on a page. */
-import { expect, formOf, mark, press, test, who, words } from '../support/journeys.ts';
+import { expect, formOf, mark, planTalk, press, test, who, words } from '../support/journeys.ts';
 
 test('what was agreed and parked is sent once, printed, and read without an account', async ({
 	page,
@@ -8,13 +8,7 @@ test('what was agreed and parked is sent once, printed, and read without an acco
 	test.slow();
 	const word = mark();
 	await walker.signInAs(who.office);
-	await walker.visit('/desk/sessions/new');
-	await walker.send(words('gatherings_session_plan_do'), {
-		...{ title: `${word}を話す回`, when: '令和8年1月20日', kind: 'talk' },
-	});
-	const session = walker.here();
-	await walker.visit(`${session}/agenda`);
-	await walker.send(words('gatherings_pillars_save'), { question: `${word}をどうするか` });
+	const session = await planTalk(walker, word, '令和8年1月20日');
 	await walker.visit(session);
 	await walker.send(words('gatherings_announce_do'));
 

@@ -1,5 +1,5 @@
 /** Before a session organisations tell what they do and what troubles them; the others read it, and the hall goes on from it. */
-import { expect, formOf, mark, test, who, words } from '../support/journeys.ts';
+import { expect, formOf, mark, planTalk, test, who, words } from '../support/journeys.ts';
 
 test('what an organisation tells beforehand is a card for the others and an opinion in the hall', async ({
 	page,
@@ -8,13 +8,7 @@ test('what an organisation tells beforehand is a card for the others and an opin
 	test.slow();
 	const word = mark();
 	await walker.signInAs(who.office);
-	await walker.visit('/desk/sessions/new');
-	await walker.send(words('gatherings_session_plan_do'), {
-		...{ title: `${word}を話す回`, when: '令和9年1月20日', kind: 'talk' },
-	});
-	const session = walker.here();
-	await walker.visit(`${session}/agenda`);
-	await walker.send(words('gatherings_pillars_save'), { question: `${word}をどう明るくするか` });
+	const session = await planTalk(walker, word, '令和9年1月20日');
 
 	// asked before the session is announced
 	await walker.visit(session);

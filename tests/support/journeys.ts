@@ -115,6 +115,18 @@ export function words(key: string, values: Record<string, string | number> = {})
 	return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
+/** Plans a talk with one question; gives its address in the work on sessions. */
+export async function planTalk(walker: Walker, word: string, when: string): Promise<string> {
+	await walker.visit('/desk/sessions/new');
+	await walker.send(words('gatherings_session_plan_do'), {
+		...{ title: `${word}を話す回`, when, kind: 'talk' },
+	});
+	const session = walker.here();
+	await walker.visit(`${session}/agenda`);
+	await walker.send(words('gatherings_pillars_save'), { question: `${word}をどうするか` });
+	return session;
+}
+
 /** Sixteen kana that no other run writes: the records of this journey are found by them. */
 export function mark(): string {
 	const kana = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよ';

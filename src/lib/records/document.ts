@@ -13,6 +13,13 @@ const mostOpinions = 24;
 /** Lines to write on where nothing is recorded; 次の一歩 always has some. */
 const roomLines = 3;
 
+/** A sheet as its page shows it. */
+export function shownSheet(sheet: StateSheet, locale: Locale, today: PlainDate) {
+	const { title, works, isPublic, cameOut } = sheet;
+	const document = stateSheetDocument(sheet, locale, today);
+	return { title, works, isPublic, sessions: cameOut.sessions, document, locale };
+}
+
 /**
  * 現状把握シート (F-15) as a text, for the page, for PDF and for Word: what the records say, each line with the session that it
  * comes from, and lines to write on where they say nothing.

@@ -226,3 +226,20 @@ export function listPartitions(tx: Tx, actor: Actor): Promise<Partition[]> {
 		.where(eq(partitions.operatorId, actor.operatorId))
 		.orderBy(asc(partitions.position));
 }
+
+/** The areas themselves, the smaller ones in them and the larger ones around them, as they lie today. */
+export async function areasAround(tx: Tx, actor: Actor, ids: readonly string[]): Promise<string[]> {
+	if (ids.length === 0) return [];
+	const { partId, wholeId, operatorId, validUntil } = areaMemberships;
+	const pairs = await tx
+		.select({ partId, wholeId })
+		.from(areaMemberships)
+		.where(
+			and(
+				eq(operatorId, actor.operatorId),
+				isNull(validUntil),
+				or(inArray(partId, [...ids]), inArray(wholeId, [...ids])),
+			),
+		);
+	return [...new Set([...ids, ...pairs.flatMap((pair) => [pair.partId, pair.wholeId])])];
+}

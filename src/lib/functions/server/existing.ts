@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
-import { areaMemberships } from '../../districts/server/tables.ts';
+import { areasAround } from '../../districts/server/queries.ts';
 import { forumAreas, forums, forumThemes } from '../../gatherings/server/tables.ts';
 import { visibleForums } from '../../gatherings/forums/server/visible.ts';
 import { issueAreas, issues } from '../../issues/server/tables.ts';
@@ -47,7 +47,7 @@ export async function existingActivities(
 ): Promise<Existing[]> {
 	if (text.trim() === '') return [];
 	const synonyms = synonymsOf(await ownSynonyms(tx, actor));
-	const near = await nearby(tx, actor, areaIds);
+	const near = await areasAround(tx, actor, areaIds);
 	const alike = (collection: SimilarText[]) =>
 		similarTo(similarIndex(collection, { synonyms }), text, { limit: most, threshold: atLeast });
 
@@ -187,23 +187,6 @@ async function directory(tx: Tx, actor: Actor, near: readonly string[]): Promise
 		})),
 	];
 	return all.sort((one, other) => (one.sortKey < other.sortKey ? -1 : 1));
-}
-
-/** The areas, those around them and those in them. */
-async function nearby(tx: Tx, actor: Actor, ids: readonly string[]): Promise<string[]> {
-	if (ids.length === 0) return [];
-	const { partId, wholeId, operatorId, validUntil } = areaMemberships;
-	const pairs = await tx
-		.select({ partId, wholeId })
-		.from(areaMemberships)
-		.where(
-			and(
-				eq(operatorId, actor.operatorId),
-				isNull(validUntil),
-				or(inArray(partId, [...ids]), inArray(wholeId, [...ids])),
-			),
-		);
-	return [...new Set([...ids, ...pairs.flatMap((pair) => [pair.partId, pair.wholeId])])];
 }
 
 /** What a new plan is about: the words and areas of issues. */

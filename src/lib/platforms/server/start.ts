@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { areaMemberships } from '../../districts/server/tables.ts';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { areasAround } from '../../districts/server/queries.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { issueAreas, issues } from '../../issues/server/tables.ts';
 import { listIssueChoices } from '../../issues/server/queries.ts';
@@ -34,7 +34,7 @@ export async function callStart(tx: Tx, actor: Actor, { issueIds, sessionId, aft
 		.where(
 			and(eq(issueAreas.operatorId, actor.operatorId), inArray(issueAreas.issueId, chosenIds)),
 		);
-	const areaIds = await nearby(
+	const areaIds = await areasAround(
 		tx,
 		actor,
 		areas.map(({ id }) => id),
@@ -48,23 +48,6 @@ export async function callStart(tx: Tx, actor: Actor, { issueIds, sessionId, aft
 		}),
 		bodies: await bodiesAbout(tx, actor, { areaIds, issueIds: chosenIds }),
 	};
-}
-
-/** The areas themselves, the smaller ones in them and the larger ones around them, as they lie today. */
-async function nearby(tx: Tx, actor: Actor, ids: readonly string[]): Promise<string[]> {
-	if (ids.length === 0) return [];
-	const { partId, wholeId, operatorId, validUntil } = areaMemberships;
-	const pairs = await tx
-		.select({ partId, wholeId })
-		.from(areaMemberships)
-		.where(
-			and(
-				eq(operatorId, actor.operatorId),
-				isNull(validUntil),
-				or(inArray(partId, [...ids]), inArray(wholeId, [...ids])),
-			),
-		);
-	return [...new Set([...ids, ...pairs.flatMap((pair) => [pair.partId, pair.wholeId])])];
 }
 
 /** The issues a session talked about, or an earlier プラットフォーム was called for. */

@@ -1,6 +1,6 @@
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { askFor } from '#lib/paper-kinds.ts';
-import { stateSheetDocument } from '#lib/records/document.ts';
+import { shownSheet } from '#lib/records/document.ts';
 import { forumSheet } from '#lib/records/server/state-sheet.ts';
 import { now } from '#lib/server/application.ts';
 import { act, read } from '#lib/server/request.ts';
@@ -10,10 +10,7 @@ export const load: PageServerLoad = (event) =>
 	read(event, async (tx, actor) => {
 		const { id } = event.params;
 		const sheet = await forumSheet(tx, actor, id);
-		const { locale } = event.locals.display;
-		const document = stateSheetDocument(sheet, locale, dateInTokyo(now()));
-		const { title, works, isPublic, cameOut } = sheet;
-		return { id, title, works, isPublic, sessions: cameOut.sessions, document, locale };
+		return { id, ...shownSheet(sheet, event.locals.display.locale, dateInTokyo(now())) };
 	});
 
 export const actions: Actions = {
