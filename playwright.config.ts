@@ -30,7 +30,8 @@ export default defineConfig({
 	fullyParallel: false,
 	workers: 1,
 	timeout: 120_000,
-	expect: { timeout: 10_000 },
+	// a machine that does other things as well
+	expect: { timeout: 20_000 },
 	reporter: [['list']],
 	use: { baseURL: `http://127.0.0.1:${port}`, ...browser },
 	projects: [

@@ -2,7 +2,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -22,14 +23,23 @@ export function aDataFolder(stage: Stage): string {
 	return folder;
 }
 
+/**
+ * A port that nobody listens on, below those that systems give to outgoing connections (from 32,768): among these another
+ * drill's browser could take it in the seconds until the program listens.
+ */
 export async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	// the cast is safe: a server that listens on a port has this kind of address
-	const { port } = probe.address() as AddressInfo;
-	probe.close();
-	await once(probe, 'close');
-	return port;
+	for (;;) {
+		const port = randomInt(20_000, 32_000);
+		const probe = createServer().listen(port, '127.0.0.1');
+		const isFree = await once(probe, 'listening').then(
+			() => true,
+			() => false,
+		);
+		if (!isFree) continue;
+		probe.close();
+		await once(probe, 'close');
+		return port;
+	}
 }
 
 const started = new Set<ChildProcess>();

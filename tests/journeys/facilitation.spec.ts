@@ -76,6 +76,7 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 	};
 	const { context, phone } = await join(browser, kind, code, word, '1');
 	await expect(phone).toHaveURL(/\/now/);
+	const now = phone.url();
 
 	// つぎへ: the wall and the phone follow by themselves where scripts run
 	const follows = async (other: Page, text: string) => {
@@ -145,7 +146,7 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 	await expect(steps.nth(1)).toHaveAttribute('aria-current', 'step');
 
 	// shown out: the phone hears nothing more
-	await phone.goBack();
+	await phone.goto(now);
 	await walker.visit(`${session}/hall`);
 	const row = page.locator('.board-people li').filter({ hasText: word });
 	await row.getByRole('button', { name: words('boards_work_remove') }).click();

@@ -38,6 +38,11 @@ const alsoLawful: Record<string, { actions: string[]; roles: readonly Role[] }> 
 		actions: ['attempt', 'removeAttempt', 'worker', 'confirm', 'end'],
 		roles: ['member'],
 	},
+	// who keeps the inventory at the desk may do so wherever an organisation says it of itself
+	'/functions/[id=id]': {
+		actions: ['cover'],
+		roles: ['secretariat', 'coordinator', 'facilitator'],
+	},
 	// who holds a concern already may say so again
 	'/desk/concerns/[id=id]': { actions: ['takeOver'], roles: ['coordinator', 'secretariat'] },
 	// somebody who asked for an organisation may also ask for oneself

@@ -69,6 +69,8 @@ type Live<Where, Hand, Wish, Operation, Receipt, Loaded> = {
 const mostAtOnce = 200;
 /** What nobody follows is forgotten when so many others were opened after it. */
 const mostIdle = 100;
+/** So many are remembered who were shown out. */
+const mostGone = 1_000;
 
 /**
  * The live things of one process. All that happens to one goes through its one queue, so that whoever follows hears
@@ -88,6 +90,8 @@ export function makeLiveHub<
 ): LiveHub<Where, Hand, Wish, Operation, Receipt> {
 	type One = Live<Where, Hand, Wish, Operation, Receipt, Loaded>;
 	const lives = new Map<string, One>();
+	/** Who was shown out lately: a stream that was just being opened for one of them ends as well. */
+	const gone = new Set<string>();
 
 	function liveOf(where: Where): One {
 		const key = log.keyOf(where);
@@ -178,6 +182,11 @@ export function makeLiveHub<
 		});
 	}
 
+	function remember(participantId: string): void {
+		gone.add(participantId);
+		if (gone.size > mostGone) for (const first of gone) return void gone.delete(first);
+	}
+
 	function showOutOf(live: One, participantId: string): void {
 		for (const listener of live.listeners) {
 			if (listener.participantId !== participantId) continue;
@@ -206,16 +215,20 @@ export function makeLiveHub<
 				const missed = operations.slice(since);
 				if (missed.length > 0) listener.hear(missed);
 			});
+			if (listener.participantId !== null && gone.has(listener.participantId))
+				showOutOf(live, listener.participantId);
 			return () => live.listeners.delete(listener);
 		},
 		notice(message) {
 			const { key, removed } = log.noticeFrom(message);
+			if (removed !== '') remember(removed);
 			const live = lives.get(key);
 			if (!live) return;
 			if (removed === '') return catchUpInTurn(live);
 			showOutOf(live, removed);
 		},
 		showOut(participantId) {
+			remember(participantId);
 			for (const live of lives.values()) showOutOf(live, participantId);
 		},
 		catchUpAll() {

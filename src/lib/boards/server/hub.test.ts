@@ -105,6 +105,18 @@ test('whoever is shown out loses the stream, in another process too, within a se
 	expect(there.hasEnded()).toBe(false);
 });
 
+test('a stream that is being opened while its reader is shown out ends too', async () => {
+	const { sato } = await aCouncil();
+	const { where, boardId } = await aBoard(sato);
+	const { participantId } = await aParticipant(sato, boardId);
+	const [hub] = hubs();
+	const ear = anEar(participantId);
+	const following = hub.follow(where, 0, ear.listener);
+	hub.showOut(participantId);
+	await following;
+	expect(ear.hasEnded()).toBe(true);
+});
+
 describe('what is refused is told to its sender only', () => {
 	test('an operation on a note that is not there does not stop those around it', async () => {
 		const { sato } = await aCouncil();
