@@ -32,7 +32,7 @@ export const longestStatement = 200;
 export const mostStatements = 60;
 
 /** What is taken over from elsewhere in one go; larger conversations are for `npm run opinion-map`. */
-export const mostImported = { statements: 500, people: 5_000, letters: 1_000 };
+export const mostImported = { statements: 500, people: 5_000, letters: 4_000 };
 
 /** What stands for those who did not say where they belong. */
 export type Position = ActorGroup | '';

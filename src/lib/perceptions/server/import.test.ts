@@ -71,6 +71,14 @@ describe('answers that were gathered elsewhere', () => {
 		['votes without texts', [votes], 'perceptions_import_unreadable'],
 		['texts without votes', [comments], 'perceptions_import_unreadable'],
 		['something else', [file('a.csv', '団体名,電話\nひだまり,')], 'perceptions_import_unreadable'],
+		[
+			'a text that is no statement',
+			[
+				file('comments.csv', `comment-id,moderated,comment-body\n0,1,${'長'.repeat(4_001)}\n`),
+				votes,
+			],
+			'perceptions_import_unreadable',
+		],
 		['nothing', [], 'perceptions_import_missing'],
 	])('%s: refused in plain words', async (_what, files, message) => {
 		const { sato, sessionId } = await aHall();

@@ -64,7 +64,10 @@ function conversationIn(contents: readonly Uint8Array[]): Ballots {
 	for (const [at, { text, isOut }] of all.entries()) {
 		const line = cleanLine(text ?? '');
 		if (isOut || line === '') continue;
-		places.set(at, texts.push(line.slice(0, mostImported.letters)) - 1);
+		// what is that long is no statement: nothing is cut off
+		if (line.length > mostImported.letters)
+			throw refuseField('files', 'perceptions_import_unreadable');
+		places.set(at, texts.push(line) - 1);
 	}
 	const ballots = people.map((_, row) => {
 		const own: [number, -1 | 0 | 1][] = [];
