@@ -1,10 +1,9 @@
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../kernel/actor.ts';
 import { opinions, sessionResults, sessions } from '../../gatherings/server/tables.ts';
 import { contentVisibleTo } from '../../gatherings/sessions/server/visible.ts';
 import type { ResultKind } from '../../gatherings/sessions/rules.ts';
 import type { Tx } from '../../server/db.ts';
-import { links } from '../../trace/server/tables.ts';
 import { causes } from './tables.ts';
 import type { Tree } from './visible.ts';
 
@@ -26,30 +25,29 @@ export type Source = {
 const useful = ['rootCause', 'issueByPosition', 'need', 'openPoint', 'other'] as const;
 const most = 400;
 
+/** The session itself, and the others of its forum: step 3 of a course digs into what step 2 brought. */
+function ofItsForum(operatorId: string, sessionId: string): SQL {
+	return sql`(${sessions.id} = ${sessionId} or ${sessions.forumId} = (select own.forum_id from sessions own
+		where own.operator_id = ${operatorId} and own.id = ${sessionId}))`;
+}
+
+/** Sessions, and those of forums, that talk about an issue, and the session that it came out of. */
+function aboutIssue(operatorId: string, issueId: string): SQL {
+	return sql`exists (select from links l where l.operator_id = ${operatorId}
+		and (l.from_kind = 'issue' and l.from_id = ${issueId} and (l.to_kind = 'session' and l.to_id = ${sessions.id}
+			or l.to_kind = 'forum' and l.to_id = ${sessions.forumId})
+		or l.to_kind = 'issue' and l.to_id = ${issueId} and l.from_kind = 'session' and l.from_id = ${sessions.id}))`;
+}
+
 /**
- * What this actor may read of the tree's own session and of those that talked about its issue, and what does not
- * stand in the tree yet. Nothing of a 事例検討: what is said about a case stays there.
+ * What this actor may read of the tree's own session, of the others of its forum, and of those that talked about its issue,
+ * and what does not stand in the tree yet. Nothing of a 事例検討: what is said about a case stays there.
  */
 export async function sourcesFor(tx: Tx, actor: Actor, tree: Tree): Promise<Source[]> {
 	const { operatorId } = actor;
 	const ofTree = or(
-		tree.sessionId ? eq(sessions.id, tree.sessionId) : undefined,
-		tree.issueId
-			? inArray(
-					sessions.id,
-					tx
-						.select({ id: links.toId })
-						.from(links)
-						.where(
-							and(
-								eq(links.operatorId, operatorId),
-								eq(links.fromKind, 'issue'),
-								eq(links.fromId, tree.issueId),
-								eq(links.toKind, 'session'),
-							),
-						),
-				)
-			: undefined,
+		tree.sessionId ? ofItsForum(operatorId, tree.sessionId) : undefined,
+		tree.issueId ? aboutIssue(operatorId, tree.issueId) : undefined,
 	);
 	const readable = and(contentVisibleTo(actor), ne(sessions.kind, 'caseStudy'), ofTree);
 	const isTaken = (kind: 'opinion' | 'result', id: typeof opinions.id | typeof sessionResults.id) =>

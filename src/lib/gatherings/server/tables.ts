@@ -20,6 +20,7 @@ import type {
 	Channel,
 	Need,
 	ResultKind,
+	SaidKind,
 	SessionKind,
 	SessionState,
 	SignUpState,
@@ -320,6 +321,11 @@ export const sessionResults = pgTable(
 		actorGroup: text('actor_group').$type<ActorGroup>(),
 		organisationId: uuid('organisation_id'),
 		preparationId: uuid('preparation_id'),
+		/** What was said in this session and stands here in the same words. */
+		originKind: text('origin_kind').$type<SaidKind>(),
+		originId: uuid('origin_id'),
+		/** 地域課題 that was made of it. */
+		issueId: uuid('issue_id'),
 		settledIn: uuid('settled_in'),
 		settledAt: instant('settled_at'),
 		typedBy: uuid('typed_by'),

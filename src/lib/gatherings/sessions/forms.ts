@@ -21,7 +21,9 @@ import {
 	timeOrNone,
 	uploads,
 } from '../../kernel/fields.ts';
+import { isId } from '../../kernel/ids.ts';
 import type { MessageKey } from '../../kernel/refusal.ts';
+import { MakeForm } from '../../issues/forms.ts';
 import { actorGroups } from '../../organisations/rules.ts';
 import { column } from '../fields.ts';
 import { consents } from './photos.ts';
@@ -33,6 +35,7 @@ import {
 	placesOnSheet,
 	plannableKinds,
 	resultKinds,
+	saidKinds,
 	sheetGroups,
 	ways,
 	type PlaceOnSheet,
@@ -252,6 +255,28 @@ export const AddResults = v.object({
 	actorGroup: oneOfOrNone(actorGroups),
 	organisationId: idOrNone,
 	checked: ticked,
+});
+/** What was said, as its kind and its id: `opinion:…`. */
+const said = v.pipe(
+	v.string('refusal_not_valid' satisfies MessageKey),
+	v.transform((text) => {
+		const [kind, of = ''] = text.split(':');
+		return { kind: saidKinds.find((known) => known === kind), id: of };
+	}),
+	v.check(({ kind, id: of }) => kind !== undefined && isId(of), 'refusal_not_valid'),
+);
+export const ChooseResults = v.object({
+	id,
+	kind: oneOf(resultKinds, 'gatherings_result_kind_missing'),
+	said: v.pipe(v.optional(v.array(said), []), v.maxLength(300, 'refusal_not_valid')),
+	/** Questions of which every opinion is taken. */
+	whole: ids(100),
+});
+/** 地域課題 out of what came out of a session: the form of an issue, and the results that it stands on. */
+export const RaiseIssue = v.object({
+	...MakeForm.entries,
+	sessionId: id,
+	results: v.pipe(ids(50), v.minLength(1, 'refusal_not_valid' satisfies MessageKey)),
 });
 export const RemoveResult = v.object({ id, resultId: id });
 export const SettlePoint = v.object({ id, resultId: id });

@@ -241,6 +241,15 @@ export const resultKinds = [
 ] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
+/** What was said, that can stand among the results in the same words. */
+export const saidKinds = [
+	'opinion',
+	'group', // まとまり
+	'pillar', // 一言まとめ of a question
+	'sheet', // 一言まとめ of a table, on its sheet of paper
+] as const;
+export type SaidKind = (typeof saidKinds)[number];
+
 /** So many people of one position must have come before an opinion may carry that position (DOMAIN I-12). */
 export const smallestPosition = 3;
 

@@ -54,7 +54,9 @@ export async function issueSheet(tx: Tx, actor: Actor, id: string): Promise<Stat
 	});
 	const aboutIt = sql`exists (select from links l where l.operator_id = ${sessions.operatorId} and l.from_kind = 'issue'
 		and l.from_id = ${id} and ((l.to_kind = 'session' and l.to_id = ${sessions.id})
-			or (l.to_kind = 'forum' and l.to_id = ${sessions.forumId} and ${sessions.courseStep} is not null)))`;
+			or (l.to_kind = 'forum' and l.to_id = ${sessions.forumId} and ${sessions.courseStep} is not null))
+		or l.operator_id = ${sessions.operatorId} and l.from_kind = 'session' and l.from_id = ${sessions.id}
+			and l.to_kind = 'issue' and l.to_id = ${id})`;
 	const cameOut = await cameOutOf(tx, actor, aboutIt, works);
 	const about = { sessionIds: cameOut.sessions.map((one) => one.id), issueIds: [id] };
 	return {
@@ -121,11 +123,13 @@ async function surroundingsOf(
 	return rows[0] ?? { areas: [], issues: [] };
 }
 
-/** Issues that the forum, or one of these sessions, is about. */
+/** Issues that the forum, or one of these sessions, is about, or that came out of one of them. */
 function tiedTo(forumId: string, sessionIds: readonly string[]): SQL {
 	return sql`exists (select from links l where l.operator_id = ${issues.operatorId}
 		and l.from_kind = 'issue' and l.from_id = ${issues.id} and ((l.to_kind = 'forum' and l.to_id = ${forumId})
-			or (l.to_kind = 'session' and l.to_id = any(${sql.param([...sessionIds])}::uuid[]))))`;
+			or (l.to_kind = 'session' and l.to_id = any(${sql.param([...sessionIds])}::uuid[])))
+		or l.operator_id = ${issues.operatorId} and l.to_kind = 'issue' and l.to_id = ${issues.id}
+			and l.from_kind = 'session' and l.from_id = any(${sql.param([...sessionIds])}::uuid[]))`;
 }
 
 async function gapsOf(

@@ -12,6 +12,9 @@ import { auditOf, keepCovers, refuseForeign, refusePersonal } from './covers.ts'
 import { newFunction, refuseWhenClosed } from './functions.ts';
 import { keepGap } from './gaps.ts';
 
+/** As much as a finding holds. */
+const longestGap = 8_000;
+
 /** What came out of a session: リソース becomes somebody who does it, 足りない機能 a finding; nothing is typed again. */
 export const takeOverResult = command('function.takeOver', {
 	input: TakeForm,
@@ -27,7 +30,14 @@ export const takeOverResult = command('function.takeOver', {
 		const { functionId, name } = await functionFor(work, form);
 		const origin = { sessionId, resultId };
 		if (result.kind === 'missingFunction') {
-			const gap = { functionId, functionName: name, areaId, standing, text: result.text, origin };
+			const gap = {
+				functionId,
+				functionName: name,
+				areaId,
+				standing,
+				text: truncate(result.text, longestGap),
+				origin,
+			};
 			const gapId = await keepGap(work, gap);
 			return {
 				result: { id: functionId },

@@ -46,6 +46,8 @@ export {
 	removeResult,
 	settlePoint,
 } from './commands/results.ts';
+export { chooseResults } from './commands/choose.ts';
+export { raiseIssue } from './commands/raise.ts';
 export { typeSheet } from './commands/sheets.ts';
 export { cancelSignUp, enterSignUp, signUp, withdrawSignUp } from './commands/sign-up.ts';
 export { setAgenda, setPillars } from './commands/tables.ts';

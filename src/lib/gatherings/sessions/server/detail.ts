@@ -6,7 +6,7 @@ import type { ActorGroup } from '../../../organisations/rules.ts';
 import type { Tx } from '../../../server/db.ts';
 import { sessions } from '../../server/tables.ts';
 import { isShowable, type Consent } from '../photos.ts';
-import { maskedPosition, type AgendaKind, type ResultKind } from '../rules.ts';
+import { maskedPosition, type AgendaKind, type ResultKind, type SaidKind } from '../rules.ts';
 import { sessionWith, type SessionInScope } from './visible.ts';
 
 export type AgendaItem = {
@@ -34,9 +34,11 @@ export type Opinion = {
 	actorGroup: ActorGroup | null;
 	source: 'session' | 'before';
 	state: 'kept' | 'offered' | 'leftOut';
+	/** Written on a board of the hall. */
+	isNote: boolean;
 };
 export type Group = { id: string; pillarId: string; name: string };
-export type TableSummary = { pillarId: string; table: number; text: string };
+export type TableSummary = { id: string; pillarId: string; table: number; text: string };
 export type Result = {
 	id: string;
 	pillarId: string | null;
@@ -47,6 +49,11 @@ export type Result = {
 	organisationName: string | null;
 	settledAt: string | null;
 	settledIn: string | null;
+	/** What was said here and stands in it. */
+	originKind: SaidKind | null;
+	originId: string | null;
+	/** 地域課題 that was made of it; for those who work on the session. */
+	issueId: string | null;
 };
 export type Decision = {
 	id: string;
@@ -115,14 +122,14 @@ function partsOf(operatorId: string, id: string): SQL<Parts> {
 			(select actor_group, sum(people) as n from attendances where ${here} group by actor_group) as counted),
 		'headcount', coalesce(${sessions.headcount}, (select sum(people) from attendances where ${here}), 0),
 		'opinions', (select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'groupId', group_id, 'text', text,
-			'actorGroup', actor_group, 'source', source, 'state', state) order by position, id), '[]') from opinions where ${here}),
+			'actorGroup', actor_group, 'source', source, 'state', state, 'isNote', note_id is not null) order by position, id), '[]') from opinions where ${here}),
 		'groups', (select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'name', name) order by position), '[]')
 			from opinion_groups where ${here}),
-		'summaries', (select coalesce(json_agg(json_build_object('pillarId', pillar_id, 'table', table_number, 'text', summary)
+		'summaries', (select coalesce(json_agg(json_build_object('id', id, 'pillarId', pillar_id, 'table', table_number, 'text', summary)
 			order by table_number), '[]') from opinion_sheets where ${here} and summary <> ''),
 		'results', (select coalesce(json_agg(json_build_object('id', r.id, 'pillarId', r.pillar_id, 'kind', r.kind, 'text', r.text,
 			'actorGroup', r.actor_group, 'organisationId', r.organisation_id, 'organisationName', o.name, 'settledAt', r.settled_at,
-			'settledIn', r.settled_in) order by r.position), '[]')
+			'settledIn', r.settled_in, 'originKind', r.origin_kind, 'originId', r.origin_id, 'issueId', r.issue_id) order by r.position), '[]')
 			from session_results r left join organisations o on o.operator_id = r.operator_id and o.id = r.organisation_id
 			where r.operator_id = ${operatorId} and r.session_id = ${id}),
 		'decisions', (select coalesce(json_agg(json_build_object('id', d.id, 'text', d.text, 'whoDoes', d.who_does, 'byWhen', d.by_when,
@@ -179,6 +186,7 @@ function asRead(parts: Parts): Parts {
 		results: parts.results.map((result) => ({
 			...result,
 			actorGroup: maskedPosition(result.actorGroup, came),
+			issueId: null,
 		})),
 		decisions: parts.decisions.filter(({ isPublic }) => isPublic),
 		photos: parts.photos.filter(isShowable).map((photo) => ({ ...photo, addedBy: null })),

@@ -45,7 +45,7 @@ describe('a 討議シート that is typed in', () => {
 		]);
 		const database = await testDatabase();
 		const page = await database.as(sato, (tx) => sessionPage(tx, sato, id));
-		expect(page.summaries).toEqual([{ pillarId, table: 3, text: '場所があれば始められる' }]);
+		expect(page.summaries).toMatchObject([{ pillarId, table: 3, text: '場所があれば始められる' }]);
 		expect((await trail(operatorId)).at(-1)).toBe('session.typeSheet');
 	});
 

@@ -15,14 +15,23 @@ import { tieConcerns } from './concerns.ts';
 
 type Text = { title: string; titleKana: string; description: string; wall: string };
 
+/** An issue made as part of another room's command, which has decided that its actor may. */
+export async function makeIssueWithin(
+	work: Work,
+	form: v.InferOutput<typeof MakeForm>,
+): Promise<string> {
+	const id = await insertIssue(work, form);
+	await tieConcerns(work, id, form.concerns);
+	return id;
+}
+
 /** Staff make one 地域課題 out of concerns that say the same; it begins as a candidate. */
 export const makeIssue = command('issue.make', {
 	input: MakeForm,
 	subject: async () => null,
 	allow: mayHandleIssues,
 	async run(work, form) {
-		const id = await insertIssue(work, form);
-		await tieConcerns(work, id, form.concerns);
+		const id = await makeIssueWithin(work, form);
 		return {
 			result: { id },
 			audit: { subject: { kind: 'issue', id }, detail: { concerns: form.concerns } },

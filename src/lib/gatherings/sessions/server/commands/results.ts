@@ -72,7 +72,7 @@ export async function keepCards(
 	return kept.length;
 }
 
-async function nextPosition({ tx, actor }: Work, sessionId: string): Promise<number> {
+export async function nextPosition({ tx, actor }: Work, sessionId: string): Promise<number> {
 	const [last] = await tx
 		.select({ position: max(sessionResults.position) })
 		.from(sessionResults)

@@ -1,6 +1,7 @@
 import { mayEnter, mayHandle } from '#lib/concerns/rules.ts';
 import { enterConcern } from '#lib/concerns/server/commands.ts';
 import { concernOrRefuse } from '#lib/concerns/server/queries.ts';
+import { resultOrRefuse } from '#lib/gatherings/sessions/server/result.ts';
 import { listAreas } from '#lib/districts/server/queries.ts';
 import { dateInTokyo, timeInTokyo } from '#lib/kernel/dates.ts';
 import { isId } from '#lib/kernel/ids.ts';
@@ -12,10 +13,12 @@ import type { Actions, PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = async (event) => {
 	const actor = requireActor(event, mayEnter);
 	const draftId = event.url.searchParams.get('draft') ?? '';
+	const resultId = event.url.searchParams.get('result') ?? '';
 	if (isId(draftId)) await recordReadingFor(contextOf(event), draftId);
 	return read(event, async (tx) => ({
 		areas: await listAreas(tx, actor, dateInTokyo(now())),
 		draft: isId(draftId) ? await concernOrRefuse(tx, actor, draftId) : null,
+		result: isId(resultId) ? await resultOrRefuse(tx, actor, resultId) : null,
 		/** A 進行役 writes down what was said at a session, nothing else. */
 		isStaff: mayHandle(actor),
 		today: dateInTokyo(now()),

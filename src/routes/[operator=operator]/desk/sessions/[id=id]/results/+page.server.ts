@@ -34,6 +34,7 @@ export const actions: Actions = {
 	}),
 	judge: act(session.judgeOpinions, { ...to('offered'), many: ['take', 'leaveOut'] }),
 	results: act(session.addResults, to('results')),
+	choose: act(session.chooseResults, { ...to('results'), many: ['said', 'whole'] }),
 	removeResult: act(session.removeResult, to('results')),
 	settle: act(session.settlePoint, to('open-points')),
 	decision: act(session.addDecision, {
