@@ -1,5 +1,5 @@
 /** A session is run: from step to step, on the console, the wall and the phones of the hall; what is parked comes back. */
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
 	council,
 	expect,
@@ -10,6 +10,7 @@ import {
 	words,
 	type Walker,
 } from '../support/journeys.ts';
+import { codeOn, enterHall, kindOf, noteOn, write } from '../support/hall.ts';
 
 /** A forum whose first session takes sign-ups; gives the addresses of the first and the second session. */
 async function aForumOfTwo(walker: Walker, word: string): Promise<[string, string]> {
@@ -31,24 +32,12 @@ async function aForumOfTwo(walker: Walker, word: string): Promise<[string, strin
 	return [first, walker.here()];
 }
 
-type Kind = Parameters<Browser['newContext']>[0];
-
-async function join(browser: Browser, kind: Kind, code: string, name: string, table: string) {
-	const context: BrowserContext = await browser.newContext(kind);
-	const phone: Page = await context.newPage();
-	await phone.goto(`${council}/hall/${code}`);
-	await phone.locator('[name=calledName]').fill(name);
-	await phone.locator('[name=table]').fill(table);
-	await phone.getByRole('button', { name: words('boards_join_do') }).click();
-	return { context, phone };
-}
-
 test('the hall goes from step to step, and what was put aside comes back next time', async ({
 	page,
 	walker,
 	browser,
 	javaScriptEnabled,
-}, { project }) => {
+}, info) => {
 	test.slow();
 	const word = mark();
 	const isLive = javaScriptEnabled !== false;
@@ -56,7 +45,7 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 	const [session, nextSession] = await aForumOfTwo(walker, word);
 	await walker.visit(`${session}/hall`);
 	await walker.send(words('boards_work_open_do'));
-	const code = (await page.locator('.board-code').innerText()).replace(/\s/g, '');
+	const code = await codeOn(page);
 	await walker.visit(`${session}/seating`);
 	for (const calledName of ['もみじ', 'さくら', '髙﨑 そのえ'])
 		await walker.send(words('seating_add_do'), { calledName });
@@ -69,12 +58,8 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 	await expect(wall.locator('.board-code')).toBeVisible();
 	await walker.send(words('facilitation_start_and_open'));
 
-	const { viewport = null, isMobile = false, hasTouch = false } = project.use;
-	const kind = {
-		...{ viewport, isMobile, hasTouch, javaScriptEnabled: isLive, locale: 'ja-JP' },
-		baseURL: new URL(page.url()).origin,
-	};
-	const { context, phone } = await join(browser, kind, code, word, '1');
+	const kind = kindOf(info, page, isLive);
+	const { context, phone } = await enterHall(browser, kind, { code, name: word, table: '1' });
 	await expect(phone).toHaveURL(/\/now/);
 	const now = phone.url();
 
@@ -133,10 +118,8 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 
 	// what a table wrote is told to everybody
 	await phone.getByRole('link', { name: words('facilitation_phone_board') }).click();
-	const form = phone.locator('.note-new form').first();
-	await form.locator('[name=text]').fill(`${word}は暗い`);
-	await form.getByRole('button', { name: words('boards_note_add_do') }).click();
-	await expect(phone.locator('li.note').filter({ hasText: `${word}は暗い` })).toBeVisible();
+	await write(phone, `${word}は暗い`);
+	await expect(noteOn(phone, `${word}は暗い`)).toBeVisible();
 	await page.getByText(words('facilitation_turns_begin')).click();
 	await walker.send(words('facilitation_turns_do'), { of: 'tables' });
 	await follows(wall, `${word}は暗い`);

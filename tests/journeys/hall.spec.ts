@@ -1,5 +1,5 @@
 /** A hall writes together: by the code on the screen, without an account, and without a connection for a while. */
-import type { Page } from '@playwright/test';
+import { codeOn, kindOf, noteOn, write } from '../support/hall.ts';
 import { council, expect, mark, test, who, words, type Walker } from '../support/journeys.ts';
 
 /** A coming session whose board is open; gives its address in the work on sessions. */
@@ -18,19 +18,15 @@ test('notes of the hall become the record of the session', async ({
 	walker,
 	browser,
 	javaScriptEnabled,
-}, { project }) => {
+}, info) => {
 	test.slow();
 	const word = mark();
 	await walker.signInAs(who.office);
 	const session = await anOpenHall(walker);
-	const code = (await page.locator('.board-code').innerText()).replace(/\s/g, '');
+	const code = await codeOn(page);
 
 	// somebody in the hall, with a phone of their own and no account
-	const { viewport = null, isMobile = false, hasTouch = false } = project.use;
-	const hall = await browser.newContext({
-		...{ viewport, isMobile, hasTouch, javaScriptEnabled: javaScriptEnabled !== false },
-		...{ locale: 'ja-JP', baseURL: new URL(page.url()).origin },
-	});
+	const hall = await browser.newContext(kindOf(info, page, javaScriptEnabled !== false));
 	const phone = await hall.newPage();
 	await phone.goto(`${council}/hall`);
 	await phone.locator('[name=code]').fill(code.toUpperCase());
@@ -40,13 +36,7 @@ test('notes of the hall become the record of the session', async ({
 	await phone.locator('[name=table]').fill('3');
 	await phone.getByRole('button', { name: words('boards_join_do') }).click();
 	await expect(phone).toHaveURL(/\/boards\//);
-	const write = async (text: string) => {
-		const form = phone.locator('.note-new form').first();
-		await form.locator('[name=text]').fill(text);
-		await form.getByRole('button', { name: words('boards_note_add_do') }).click();
-	};
-	const noteOn = (where: Page, text: string) => where.locator('li.note').filter({ hasText: text });
-	await write(`${word}の夕方`);
+	await write(phone, `${word}の夕方`);
 	await expect(noteOn(phone, `${word}の夕方`)).toBeVisible();
 
 	await walker.follow(words('boards_work_board'));
@@ -68,14 +58,14 @@ test('notes of the hall become the record of the session', async ({
 		// what is written without a connection waits on the phone, and arrives by itself
 		await expect(phone.locator('.board-line')).toHaveText(words('boards_line_open'));
 		await hall.setOffline(true);
-		await write(`${word}の夜`);
+		await write(phone, `${word}の夜`);
 		await expect(noteOn(phone, `${word}の夜`)).toBeVisible();
 		await expect(phone.locator('.board-line')).toHaveText(
 			words('boards_line_waiting', { count: 1 }),
 		);
 		await hall.setOffline(false);
 	} else {
-		await write(`${word}の夜`);
+		await write(phone, `${word}の夜`);
 		await walker.visit(board);
 	}
 	await expect(noteOn(page, `${word}の夜`)).toBeVisible({ timeout: 30_000 });

@@ -1,5 +1,6 @@
 /** A hall finds out how differently it sees an issue: on a phone without an account, on paper, and in one picture. */
-import { council, expect, mark, test, who, words, type Walker } from '../support/journeys.ts';
+import { codeOn, enterHall, kindOf } from '../support/hall.ts';
+import { expect, mark, test, who, words, type Walker } from '../support/journeys.ts';
 
 /** The last coming session whose board is open; gives its address in the work on sessions. */
 async function aHall(walker: Walker): Promise<string> {
@@ -17,28 +18,20 @@ test('what a phone and five sheets of paper answer becomes a picture for the hal
 	walker,
 	browser,
 	javaScriptEnabled,
-}, { project }) => {
+}, info) => {
 	test.slow();
 	const word = mark();
 	await walker.signInAs(who.office);
 	const session = await aHall(walker);
-	const code = (await page.locator('.board-code').innerText()).replace(/\s/g, '');
+	const code = await codeOn(page);
 	await walker.follow(words('perceptions_link_work'));
 	await page.getByText(words('perceptions_work_write'), { exact: true }).click();
 	await walker.send(words('perceptions_work_write_do'), { text: `${word}の送迎が足りない` });
 	await walker.send(words('perceptions_work_open'));
 	const asked = page.locator('fieldset').filter({ hasText: `${word}の送迎` });
 
-	const { viewport = null, isMobile = false, hasTouch = false } = project.use;
-	const hall = await browser.newContext({
-		...{ viewport, isMobile, hasTouch, javaScriptEnabled: javaScriptEnabled !== false },
-		...{ locale: 'ja-JP', baseURL: new URL(page.url()).origin },
-	});
-	const phone = await hall.newPage();
-	await phone.goto(`${council}/hall/${code}`);
-	await phone.locator('[name=calledName]').fill(word);
-	await phone.getByRole('button', { name: words('boards_join_do') }).click();
-	await expect(phone).toHaveURL(/\/boards\//);
+	const kind = kindOf(info, page, javaScriptEnabled !== false);
+	const { context, phone } = await enterHall(browser, kind, { code, name: word });
 	await phone.getByRole('link', { name: words('perceptions_link_answer') }).click();
 	const mine = phone.locator('fieldset').filter({ hasText: `${word}の送迎` });
 	await mine.getByLabel(words('perceptions_answer_agree'), { exact: true }).check();
@@ -67,5 +60,5 @@ test('what a phone and five sheets of paper answer becomes a picture for the hal
 	}).toPass({ timeout: 60_000 });
 	await expect(phone.getByText(words('perceptions_bar_people', { count: 5 }))).toHaveCount(0);
 	await walker.visit(`${session}/perceptions`);
-	await hall.close();
+	await context.close();
 });

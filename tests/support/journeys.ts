@@ -65,12 +65,7 @@ export const test = base.extend<{ walker: Walker }>({
 				expect(answer?.status(), path).toBe(200);
 				await look();
 			},
-			async signInAs(person) {
-				await page.context().clearCookies();
-				await page.goto('/demo');
-				await page.getByRole('row').filter({ hasText: person }).getByRole('button').click();
-				await expect(page).not.toHaveURL(/\/demo/);
-			},
+			signInAs: (person) => signIn(page, person),
 			async signOut() {
 				await page.context().clearCookies();
 			},
@@ -102,6 +97,14 @@ export const test = base.extend<{ walker: Walker }>({
 });
 
 export { expect };
+
+/** In any browser: as one of the demo persons. */
+export async function signIn(page: Page, person: string): Promise<void> {
+	await page.context().clearCookies();
+	await page.goto('/demo');
+	await page.getByRole('row').filter({ hasText: person }).getByRole('button').click();
+	await expect(page).not.toHaveURL(/\/demo/);
+}
 
 const files = readdirSync('messages/ja').map((name) =>
 	readFileSync(join('messages/ja', name), 'utf8'),

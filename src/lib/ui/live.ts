@@ -71,6 +71,8 @@ export function goLive<State extends { seq: number }, Wish extends Wished>({
 	const seqs = new Map<string, number>();
 	const outbox = openOutbox(outboxName, thingId, wishFrom);
 	let isSending = false;
+	/** Sends again at once, when it waits before the next try. */
+	let tryNow = () => {};
 	let isStopped = false;
 	let lastSign = Date.now();
 
@@ -108,6 +110,7 @@ export function goLive<State extends { seq: number }, Wish extends Wished>({
 		stream.addEventListener('beat', () => {
 			lastSign = Date.now();
 			turn('open');
+			tryNow();
 			void flush();
 		});
 		stream.addEventListener('error', () => {
@@ -153,7 +156,10 @@ export function goLive<State extends { seq: number }, Wish extends Wished>({
 			}
 			if (answer === 'away') {
 				turn('away');
-				await new Promise((resolve) => setTimeout(resolve, pause));
+				await new Promise<void>((resolve) => {
+					tryNow = resolve;
+					setTimeout(resolve, pause);
+				});
 				pause = Math.min(pause * 2, longestPause);
 				continue;
 			}
@@ -223,6 +229,7 @@ export function goLive<State extends { seq: number }, Wish extends Wished>({
 		if (Date.now() - lastSign > silence) void ask();
 	}, 5_000);
 	const back = () => {
+		tryNow();
 		void ask();
 	};
 	addEventListener('online', back);

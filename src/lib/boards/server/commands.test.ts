@@ -3,7 +3,7 @@ import { aBoard, aParticipant } from '#test/boards.ts';
 import { context, ownerQuery, testDatabase, trail } from '#test/database.ts';
 import { anOpenList, as, facilitating } from '#test/gatherings.ts';
 import { aCouncil } from '#test/people.ts';
-import { joinBoard, newSecret, openBoard } from './commands.ts';
+import { joinBoard, newSecret, openBoard, removeParticipant } from './commands.ts';
 import { atBoard } from './queries.ts';
 
 const see = async (actor: Parameters<typeof atBoard>[1], id: string, secret?: string) =>
@@ -46,4 +46,18 @@ test('the secret of a browser is kept nowhere', async () => {
 	);
 	expect(rows.length).toBeGreaterThan(2);
 	expect(JSON.stringify(rows)).not.toContain(secret);
+});
+
+test('a code used on two devices makes two of them, and only the one that is shown out is outside', async () => {
+	const { sato, visitor } = await aCouncil();
+	const { boardId } = await aBoard(sato);
+	const phone = await aParticipant(sato, boardId, 'もみじ');
+	const tablet = await aParticipant(sato, boardId, 'もみじ');
+	const idOf = async (secret: string) => (await see(visitor, boardId, secret)).participant?.id;
+	expect(await idOf(phone.secret)).not.toBe(await idOf(tablet.secret));
+	const removed = { id: boardId, participantId: tablet.participantId };
+	await removeParticipant(as(sato), removed);
+	await expect(idOf(tablet.secret)).rejects.toMatchObject({ code: 'not-found' });
+	expect(await idOf(phone.secret)).toBe(phone.participantId);
+	await expect(removeParticipant(as(sato), removed)).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -7,8 +7,11 @@ import { atBoard, type AtBoard } from './queries.ts';
 /** What the browser of somebody in the hall carries: for one board, until the evening. */
 const hours = 18;
 
-/** A browser shows what it carries below two addresses only: the board itself, and the tables that the hall fills in. */
-const places = ['boards', 'benefits'] as const;
+/**
+ * A browser shows what it carries below three addresses only: the board itself, the tables that the hall fills in, and
+ * the entrance, where who has come in already is told so.
+ */
+const places = ['boards', 'benefits', 'hall'] as const;
 
 const nameOf = (place: (typeof places)[number], boardId: string) =>
 	place === 'boards' ? `hall-${boardId}` : `hall-${place}-${boardId}`;

@@ -59,7 +59,8 @@ async function facilitatesAt(tx: Tx, actor: Actor, sessionId: string): Promise<b
 	return found !== undefined && mayFacilitate(actor, found.scope);
 }
 
-async function participantWith(
+/** Whose browser this is; null for somebody who never came in, or was shown out. */
+export async function participantWith(
 	tx: Tx,
 	actor: Actor,
 	boardId: string,
@@ -118,11 +119,15 @@ export async function boardPage(
 	return { ...at, columns, state, title: session?.title ?? '' };
 }
 
-/** The board that is open under a code, for somebody who wants in. */
+/** The board that is open under a code, for somebody who wants in, with the title of its session. */
 export async function boardWithCode(tx: Tx, actor: Actor, code: string) {
-	const [board] = await tx
-		.select()
+	const [found] = await tx
+		.select({ board: boards, title: sessions.title })
 		.from(boards)
+		.innerJoin(
+			sessions,
+			and(eq(sessions.operatorId, boards.operatorId), eq(sessions.id, boards.sessionId)),
+		)
 		.where(
 			and(
 				eq(boards.operatorId, actor.operatorId),
@@ -130,7 +135,7 @@ export async function boardWithCode(tx: Tx, actor: Actor, code: string) {
 				isNull(boards.closedAt),
 			),
 		);
-	return board;
+	return found && { ...found.board, title: found.title };
 }
 
 /** The board of a session for whoever runs it, with who is in the hall; undefined before there is one. */

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { giveSecret } from '#lib/boards/server/door.ts';
+import { giveSecret, secretOf } from '#lib/boards/server/door.ts';
 import { findBoard, joinBoard, newSecret } from '#lib/boards/server/commands.ts';
+import { participantWith } from '#lib/boards/server/queries.ts';
 import { runOf } from '#lib/facilitation/server/queries.ts';
 import { Refusal } from '#lib/kernel/refusal.ts';
 import { say } from '#lib/kernel/say.ts';
@@ -18,22 +19,37 @@ async function boardAt(event: RequestEvent) {
 	}
 }
 
+type Found = Awaited<ReturnType<typeof boardAt>>;
+
+/** Where somebody in the hall goes first. */
+async function wayIn(event: RequestEvent, { id, sessionId }: Found): Promise<string> {
+	const run = await read(event, (tx, actor) => runOf(tx, actor, sessionId));
+	return run ? `/boards/${id}/now` : `/boards/${id}`;
+}
+
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
-	const { joinCode } = await boardAt(event);
-	return { joinCode, secret: newSecret() };
+	const board = await boardAt(event);
+	const known = secretOf(event, board.id);
+	// the code is scanned again when the page was lost: nobody is there twice because of that
+	const inside =
+		known && (await read(event, (tx, actor) => participantWith(tx, actor, board.id, known)));
+	return {
+		...{ joinCode: board.joinCode, title: board.title, secret: newSecret() },
+		inside: inside && { calledName: inside.calledName, path: await wayIn(event, board) },
+	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { id, sessionId } = await boardAt(event);
-		const run = await read(event, (tx, actor) => runOf(tx, actor, sessionId));
+		const board = await boardAt(event);
+		const path = await wayIn(event, board);
 		return act(joinBoard, {
 			then: ({ secret }) => {
-				giveSecret(event, id, secret);
-				return run ? `/boards/${id}/now` : `/boards/${id}`;
+				giveSecret(event, board.id, secret);
+				return path;
 			},
-			also: () => ({ id }),
+			also: () => ({ id: board.id }),
 		})(event);
 	},
 };
