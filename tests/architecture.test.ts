@@ -34,7 +34,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	causes: [...base, 'organisations', 'concerns', 'issues', 'gatherings'],
 	functions: [...base, 'search', 'organisations', 'places', 'issues', 'gatherings'],
 	preparations: [...base, 'organisations', 'gatherings'],
-	boards: [...base, 'search', 'organisations', 'gatherings'],
+	boards: [...base, 'search', 'organisations', 'gatherings', 'preparations'],
 	seating: [...base, 'papers', 'organisations', 'gatherings'],
 	facilitation: [...base, 'organisations', 'gatherings', 'boards', 'seating'],
 	perceptions: [...base, 'papers', 'organisations', 'gatherings', 'boards'],
@@ -51,7 +51,7 @@ const mayKnow: Record<string, readonly string[]> = {
 	outcomes: [
 		...base,
 		...['organisations', 'concerns', 'issues', 'gatherings', 'causes', 'functions'],
-		...['platforms', 'benefits'],
+		...['preparations', 'platforms', 'benefits'],
 	],
 	digests: [
 		...base,

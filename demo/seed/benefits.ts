@@ -99,8 +99,10 @@ async function adopt(stage: Stage, id: string): Promise<void> {
 			.where(eq(benefitVersions.tableId, id))
 			.orderBy(asc(benefitVersions.number)),
 	);
+	const { operations } = await sheetOf(stage, id);
 	await act(stage, adoptTable, player(stage, 'org:灯山坂下町会'), {
 		...{ id, version: taken(version).id, platform: madeOf(stage, 'platform:lights') },
+		...{ seen: String(operations.length), latest: '1' },
 	});
 }
 

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { answerPreparation, askPreparations } from '#lib/preparations/server/commands.ts';
+import { parts } from '#lib/preparations/rules.ts';
 import { preparations } from '#lib/preparations/server/tables.ts';
 import { addDays } from '#lib/kernel/dates.ts';
 import type { AskedSheet } from '../sessions/types.ts';
@@ -27,12 +28,12 @@ export async function askForSheets(
 	for (const { organisation, answer } of sheets) {
 		const sheet = asked.find((one) => one.organisationId === organisationOf(stage, organisation));
 		if (!sheet || !answer) continue;
-		const { byTelephone, ...words } = answer;
+		const { byTelephone, shown = parts, ...words } = answer;
 		await act(
 			stage,
 			answerPreparation,
 			byTelephone ? manager : player(stage, `org:${organisation}`),
-			{ id: sheet.id, version: '1', ...words, channel: byTelephone ? 'phone' : '' },
+			{ id: sheet.id, version: '1', ...words, shown, channel: byTelephone ? 'phone' : '' },
 		);
 	}
 }

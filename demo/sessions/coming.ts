@@ -72,6 +72,7 @@ export const coming: readonly Coming[] = [
 					troubles: '頼みたい方がどこにいるのか、わかりません。',
 					wishes: '会館に、頼みごとを書く掲示板を置きたいです。',
 					byTelephone: true,
+					shown: ['whatWeDo', 'wishes'],
 				},
 			},
 			{

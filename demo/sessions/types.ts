@@ -1,6 +1,7 @@
 import type { ActorGroup } from '#lib/organisations/rules.ts';
 import type { Consent } from '#lib/gatherings/sessions/photos.ts';
 import type { ResultKind, SessionKind } from '#lib/gatherings/sessions/rules.ts';
+import type { Part } from '#lib/preparations/rules.ts';
 import type { DailyAreaName } from '../region.ts';
 
 /** What people of one position said, under the name that the table gave it. */
@@ -77,5 +78,12 @@ export type SingleSession = Plan & { content: Content; study?: Study };
 /** An organisation that was asked for its 準備シート, and what it told. */
 export type AskedSheet = {
 	organisation: string;
-	answer?: { whatWeDo: string; troubles: string; wishes: string; byTelephone?: boolean };
+	/** `shown`: what the organisation agreed to show; everything where it is not said. */
+	answer?: {
+		whatWeDo: string;
+		troubles: string;
+		wishes: string;
+		byTelephone?: boolean;
+		shown?: readonly Part[];
+	};
 };

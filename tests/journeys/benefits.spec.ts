@@ -148,6 +148,25 @@ test('two write one table: both wordings stay until somebody chooses', async ({
 		...{ name: `${word}の灯りの会`, nameKana: word, displayName: '坂の上' },
 	});
 	await expect(page).toHaveURL(/done_benefits_adopted_behind/);
+
+	// a newer version is read while the second goes on writing: what changed is shown before it is taken up
+	await walker.visit(table);
+	await walker.send(words('benefits_keep_do'));
+	const newer = page.url();
+	await second.goto(`${council}${table}/edit`);
+	await openCell(second, own, 'role');
+	await saveCell(second, '灯りを見回る');
+	await expect(rowOf(second, own)).toContainText('灯りを見回る');
+	await second.waitForLoadState('networkidle');
+	await walker.send(words('benefits_adopt_do'), { platform: `${word}の灯りの会` });
+	await expect(page.getByRole('alert')).toContainText(words('benefits_changed_meanwhile'));
+	await expect(page.locator('.notice')).toContainText('灯りを見回る');
+	await walker.send(words('benefits_adopt_do'), { knows: true });
+	await expect(page).toHaveURL(/done_benefits_adopted_behind/);
+	await page.goto(newer);
+	await expect(rowOf(page, own)).not.toContainText('灯りを見回る');
+	await second.reload();
+	await expect(rowOf(second, own)).toContainText('灯りを見回る');
 	await beside.close();
 });
 

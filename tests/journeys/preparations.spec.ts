@@ -31,6 +31,7 @@ test('what an organisation tells beforehand is a card for the others and an opin
 	await walker.send(words('preparations_answer'), {
 		...{ whatWeDo: `${word}の灯りをつけています`, wishes: '' },
 		troubles: `${word}の当番が足りません\n電球が高い`,
+		shown: ['troubles', 'whatWeDo'],
 	});
 	await expect(page.getByRole('status').first()).toContainText(words('done_preparations_answered'));
 	await walker.follow(words('preparations_cards_read'));

@@ -71,7 +71,12 @@ export const JudgeBenefit = v.object({
 	heardFrom: line(100),
 });
 
-export const AdoptTable = v.object({ id, version: id, platform: id });
+/** What the page showed of the table beside the version: how far it was written, and its newest version. */
+export const AdoptTable = v.object({
+	...{ id, version: id, platform: id, seen: version, latest: version },
+	/** What changed meanwhile was read, and the version is wanted as it is. */
+	knows: ticked,
+});
 
 /** One action per line. */
 const actions = v.pipe(

@@ -146,6 +146,7 @@ export const verbs = [
 	'nextStep',
 	'nextTurn',
 	'note',
+	'notePrepared',
 	'offer',
 	'offerOpinions',
 	'open',

@@ -1,7 +1,17 @@
 import * as v from 'valibot';
 import { enteredChannels } from '../gatherings/sessions/rules.ts';
-import { dateOrNone, id, ids, lines, neededId, oneOfOrNone, version } from '../kernel/fields.ts';
+import {
+	dateOrNone,
+	id,
+	ids,
+	lines,
+	neededId,
+	oneOfOrNone,
+	someOf,
+	version,
+} from '../kernel/fields.ts';
 import type { MessageKey } from '../kernel/refusal.ts';
+import { parts } from './rules.ts';
 
 export const longestPart = 600;
 export const mostAsked = 300;
@@ -28,6 +38,8 @@ export const AnswerForm = v.pipe(
 		whatWeDo: lines(longestPart),
 		troubles: lines(longestPart),
 		wishes: lines(longestPart),
+		/** What the organisation agreed to show in the hall and in 相利評価表. */
+		shown: someOf(parts),
 		/** How it was told, when somebody else writes it down. */
 		channel: oneOfOrNone(enteredChannels),
 	}),

@@ -7,6 +7,7 @@ import {
 	mayRemind,
 	takesLines,
 	takesSheets,
+	type Part,
 } from './rules.ts';
 
 const person = (represents: string[], role?: 'secretariat' | 'officer'): Actor => ({
@@ -41,9 +42,12 @@ test('sheets until the session is over, lines until the report is approved', () 
 });
 
 describe('lines', () => {
-	test('each line by itself, without its bullet', () => {
+	test('each line by itself, without its bullet; only of what the organisation agreed to show', () => {
 		const sheet = { whatWeDo: '見守り', troubles: '・人手がない\n\n- 足がない', wishes: '茶話会' };
-		expect(linesOfSheet('x', sheet)).toEqual([
+		const linesShown = (...shown: Part[]) => linesOfSheet('x', { ...sheet, shown });
+		expect(linesShown()).toEqual([]);
+		expect(linesShown('whatWeDo').map(({ text }) => text)).toEqual(['見守り']);
+		expect(linesShown('troubles', 'wishes')).toEqual([
 			{ key: 'x.troubles.0', kind: 'troubles', text: '人手がない' },
 			{ key: 'x.troubles.1', kind: 'troubles', text: '足がない' },
 			{ key: 'x.wishes.0', kind: 'wishes', text: '茶話会' },

@@ -1,11 +1,17 @@
 import { isBefore, isWritable, linesOf, type SessionState } from '../gatherings/sessions/rules.ts';
 import { mayActFor, type Actor } from '../kernel/actor.ts';
 
-/** The lines of a 準備シート that can become opinions. */
-export const lineKinds = ['troubles', 'wishes'] as const;
-export type LineKind = (typeof lineKinds)[number];
+/** The parts of a 準備シート; of those that the organisation agreed to show, lines become opinions and notes. */
+export const parts = ['whatWeDo', 'troubles', 'wishes'] as const;
+export type Part = (typeof parts)[number];
 
-export type Sheet = { whatWeDo: string; troubles: string; wishes: string };
+export type Sheet = Record<Part, string>;
+
+/** What the organisation agreed to show; the rest stays with those who were told. */
+export function agreedOf({ shown, ...sheet }: Sheet & { shown: readonly Part[] }): Sheet {
+	const textOf = (part: Part) => (shown.includes(part) ? sheet[part] : '');
+	return { whatWeDo: textOf('whatWeDo'), troubles: textOf('troubles'), wishes: textOf('wishes') };
+}
 
 /** The organisation for itself, or whoever runs the session for one that told by telephone or on paper. */
 export function mayAnswer(
@@ -33,12 +39,13 @@ export function takesLines(state: SessionState): boolean {
 	return isBefore(state) || isWritable(state);
 }
 
-export type Line = { key: string; kind: LineKind; text: string };
+export type Line = { key: string; kind: Part; text: string };
 
 /** What can be taken over of a sheet: a line of the form each; the key tells it again. */
-export function linesOfSheet(id: string, sheet: Sheet): Line[] {
-	return lineKinds.flatMap((kind) =>
-		linesOf(sheet[kind]).map((text, at) => ({ key: `${id}.${kind}.${at}`, kind, text })),
+export function linesOfSheet(id: string, sheet: Sheet & { shown: readonly Part[] }): Line[] {
+	const agreed = agreedOf(sheet);
+	return parts.flatMap((kind) =>
+		linesOf(agreed[kind]).map((text, at) => ({ key: `${id}.${kind}.${at}`, kind, text })),
 	);
 }
 

@@ -9,6 +9,7 @@ export const traceKinds = [
 	'issue',
 	'forum',
 	'session',
+	'preparation',
 	'cause',
 	'gap',
 	'benefitTable',

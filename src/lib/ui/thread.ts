@@ -5,7 +5,7 @@ import type { TraceCard, TraceEnd, TraceKind } from '#lib/trace/rules.ts';
 const places = [
 	{ name: 'concern', kinds: ['concern'] },
 	{ name: 'issue', kinds: ['issue'] },
-	{ name: 'talk', kinds: ['forum', 'session', 'cause', 'gap', 'benefitTable'] },
+	{ name: 'talk', kinds: ['forum', 'session', 'preparation', 'cause', 'gap', 'benefitTable'] },
 	{ name: 'platform', kinds: ['platform'] },
 	{ name: 'outcome', kinds: ['outcome'] },
 ] as const satisfies readonly { name: string; kinds: readonly TraceKind[] }[];
@@ -49,6 +49,7 @@ export const kindNames = {
 	issue: 'ui_thread_issue',
 	forum: 'ui_thread_forum',
 	session: 'ui_thread_session',
+	preparation: 'ui_thread_preparation',
 	cause: 'ui_thread_cause',
 	gap: 'ui_thread_gap',
 	benefitTable: 'ui_thread_benefitTable',

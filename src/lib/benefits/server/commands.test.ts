@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/kernel/actor.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
-import { openCall } from '#lib/platforms/server/commands.ts';
 import { neighbours } from '#lib/trace/server/queries.ts';
 import {
 	aPublished,
@@ -15,10 +14,8 @@ import {
 import { ownerQuery, testDatabase, trail } from '#test/database.ts';
 import { aForum, aRunningSession, as, facilitating } from '#test/gatherings.ts';
 import { aCouncil, aPerson, anOrganisation } from '#test/people.ts';
-import { aCall, anActivePlatform, anIssue } from '#test/platforms.ts';
+import { anIssue } from '#test/platforms.ts';
 import {
-	adoptTable,
-	callFromTable,
 	changeTable,
 	finishEvaluation,
 	judgeBenefit,
@@ -28,7 +25,7 @@ import {
 	withdrawTable,
 } from './commands.ts';
 import { tableListing } from '../rules.ts';
-import { adoptionsOfPlatform, listTables, tablesOfSession } from './queries.ts';
+import { listTables, tablesOfSession } from './queries.ts';
 import { loadSheet } from './log.ts';
 import { draftOrRefuse, tableOrRefuse } from './sight.ts';
 import { tablePage } from './page.ts';
@@ -368,99 +365,5 @@ describe('the final evaluation', () => {
 		await expect(finishEvaluation(as(sato), { id })).rejects.toMatchObject({
 			key: 'benefits_evaluation_missing',
 		});
-	});
-});
-
-describe('adoption', () => {
-	test('a running プラットフォーム takes up the version that was seen, also while others write', async () => {
-		const council = await aCouncil();
-		const { sato, kato, ueda, kudo, ito, operatorId } = council;
-		const { id, own } = await aTable(sato);
-		const version = await aPublished(sato, kato, id);
-		const platform = await anActivePlatform(council);
-		await write(sato, id, aWish('cell.set', { item: own, column: 'role', text: 'あとから' }));
-		const form = { id, version, platform: platform.id };
-		await expect(adoptTable(as(kudo), form)).rejects.toMatchObject({ code: 'not-allowed' });
-		await expect(adoptTable(as(sato), form)).rejects.toMatchObject({ code: 'not-allowed' });
-		expect(await adoptTable(as(ueda), form)).toMatchObject({ number: 1, leftOut: 1 });
-		expect(await stateOf(id)).toBe('adopted');
-		expect((await sheetOfVersion(version)).parties[own]?.cells.role.text).toBe('');
-		await expect(adoptTable(as(ueda), form)).rejects.toMatchObject({
-			key: 'benefits_already_adopted',
-		});
-		const adopted = await (
-			await testDatabase()
-		).as(ito, (tx) => adoptionsOfPlatform(tx, ito, platform.id));
-		expect(adopted).toMatchObject([{ number: 1, since: 1 }]);
-		expect(await arrows(sato, id)).toContain('benefitTable>platform');
-		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.adopt');
-		// taking up what everybody may read opens no draft
-		expect((await see(ueda, id)).sight).toBe('published');
-	});
-
-	test('members of it go on writing when one of its session took it up', async () => {
-		const council = await aCouncil();
-		const { sato, ueda, ito, lanternGroup } = council;
-		const { id } = await aTable(sato);
-		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
-		const version = await aVersion(sato, id);
-		const platform = await anActivePlatform(council);
-		await expect(see(ito, id)).rejects.toMatchObject({ code: 'not-found' });
-		await adoptTable(as(ueda), { id, version, platform: platform.id });
-		expect((await see(ito, id)).hand.reach).toBe('all');
-	});
-
-	test('a プラットフォーム begins with a table: rows are invited, activities are actions, nobody is a member without an own act', async () => {
-		const council = await aCouncil();
-		const { sato, ueda, lanternGroup, harbourGroup, operatorId } = council;
-		const issue = await anIssue(operatorId);
-		const { id } = await aTable(sato, {
-			issueId: issue,
-			ownName: '',
-			ownOrganisationId: lanternGroup,
-		});
-		await write(sato, id, aWish('party.add', { organisationId: harbourGroup }));
-		const version = await aVersion(sato, id);
-		const call = aCall([issue], { as: lanternGroup, invite: [harbourGroup] });
-		const form = { ...call, version, actions: '灯りの当番\n\n鍵の受け渡し\n灯りの当番' };
-		await expect(callFromTable(as(council.ito), form)).rejects.toMatchObject({ code: 'not-found' });
-		const { id: platform } = await callFromTable(as(ueda), form);
-		const members = await ownerQuery<{ state: string; organisation_id: string }>(
-			'select state, organisation_id from platform_members where platform_id = $1 order by id',
-			[platform],
-		);
-		expect(members.map(({ state }) => state)).toEqual(['active', 'invited']);
-		const actions = await ownerQuery<{ what: string }>(
-			'select what from platform_actions where platform_id = $1 order by id',
-			[platform],
-		);
-		expect(actions.map(({ what }) => what)).toEqual(['灯りの当番', '鍵の受け渡し']);
-		expect((await trail(operatorId)).at(-1)).toBe('platform.callFromTable');
-		await openCall(as(ueda), { id: platform });
-		expect(await arrows(sato, id)).toEqual([
-			'benefitTable>platform',
-			'issue>benefitTable',
-			'session>benefitTable',
-		]);
-	});
-
-	test('of another council does not exist', async () => {
-		const here = await aCouncil();
-		const there = await aCouncil();
-		const { id } = await aTable(here.sato);
-		const version = await aPublished(here.sato, here.kato, id);
-		const { id: platform } = await anActivePlatform(there);
-		await expect(adoptTable(as(there.ueda), { id, version, platform })).rejects.toMatchObject({
-			code: 'not-found',
-		});
-		const theirs = as(there.sato);
-		for (const change of [
-			() => keepVersion(theirs, { id, phase: 'design', seen: '1' }),
-			() => publishVersion(theirs, { id, version, decided: 'yes' }),
-			() => withdrawTable(theirs, { id }),
-			() => finishEvaluation(theirs, { id }),
-			() => changeTable(theirs, { id, title: 'x' }),
-		])
-			await expect(change()).rejects.toMatchObject({ code: 'not-found' });
 	});
 });

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { Refusal, type MessageKey } from '../../kernel/refusal.ts';
 import type { Tx } from '../../server/db.ts';
+import { links } from '../../trace/server/tables.ts';
 import {
 	apply,
 	emptySheet,
@@ -86,8 +87,33 @@ export async function appendAll(
 	if (rows.length > 0) {
 		await tx.insert(benefitOperations).values(rows);
 		await announceOperations(tx, where, sheet, now);
+		await tieOrigins(tx, where, rows, now);
 	}
 	return { receipts, fresh };
+}
+
+/** The thread tells that a table drew on a 準備シート, or on a tree of causes. */
+async function tieOrigins(
+	tx: Tx,
+	{ operatorId, tableId }: Where,
+	rows: readonly (typeof benefitOperations.$inferInsert)[],
+	now: Date,
+): Promise<void> {
+	for (const { body, personId } of rows) {
+		const { origin } = body;
+		if (origin?.kind !== 'preparation' && origin?.kind !== 'cause') continue;
+		const from =
+			origin.kind === 'cause'
+				? sql`(select tree_id from causes where operator_id = ${operatorId} and id = ${origin.id})`
+				: sql`${origin.id}::uuid`;
+		await tx
+			.insert(links)
+			.values({
+				...{ operatorId, id: sql`gen_random_uuid()`, madeBy: personId ?? null, madeAt: now },
+				...{ fromKind: origin.kind, fromId: from, toKind: 'benefitTable', toId: tableId },
+			})
+			.onConflictDoNothing();
+	}
 }
 
 /** Nobody else appends until this transaction ends. */

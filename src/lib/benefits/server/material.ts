@@ -3,12 +3,12 @@ import { flat } from '../../causes/rules.ts';
 import { treesAbout } from '../../causes/server/queries.ts';
 import { opinions, pillars, sessionResults, sessions } from '../../gatherings/server/tables.ts';
 import { contentVisibleTo } from '../../gatherings/sessions/server/visible.ts';
-import { mayActFor, type Actor } from '../../kernel/actor.ts';
-import { askedFor } from '../../preparations/server/queries.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { organisations } from '../../organisations/server/tables.ts';
 import type { Tx } from '../../server/db.ts';
 import { facilitates } from '../rules.ts';
 import type { Origin, Wish } from '../sheet.ts';
+import { preparedFor } from './prepared.ts';
 import type { AtTable } from './sight.ts';
 
 /** Something that is written already and can be taken over. */
@@ -24,27 +24,13 @@ const most = 300;
 export async function materialFor(tx: Tx, actor: Actor, at: AtTable): Promise<Material[]> {
 	if (at.hand.reach === 'none') return [];
 	return [
-		...(await preparedFor(tx, actor, at)),
+		...(await preparedFor(tx, actor, at)).flatMap(({ id, texts }) =>
+			texts.map(({ part, text }) => ({ kind: 'preparation' as const, id, part, text })),
+		),
 		...(await dugOut(tx, actor, at)),
 		...(await saidIn(tx, actor, at)),
 		...(await ofOrganisations(tx, actor, at)),
 	];
-}
-
-/** What organisations told before: all of it for those who run the session, its own for an organisation. */
-async function preparedFor(tx: Tx, actor: Actor, at: AtTable): Promise<Material[]> {
-	const { sessionId } = at.table;
-	if (!sessionId) return [];
-	const asked = await askedFor(tx, actor, sessionId);
-	return asked
-		.filter(
-			({ organisationId }) => facilitates(actor, at.standing) || mayActFor(actor, organisationId),
-		)
-		.flatMap(({ id, troubles, wishes, whatWeDo }) =>
-			[troubles, wishes, whatWeDo]
-				.map((text, part) => ({ kind: 'preparation' as const, id, part, text }))
-				.filter(({ text }) => text !== ''),
-		);
 }
 
 /**

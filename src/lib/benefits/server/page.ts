@@ -4,15 +4,28 @@ import type { PlainDate } from '../../kernel/dates.ts';
 import { myPlatforms } from '../../platforms/server/queries.ts';
 import type { Tx } from '../../server/db.ts';
 import { facilitates, mayKeep, phasesAfter } from '../rules.ts';
-import { blanksOf, countUndecided } from '../sheet.ts';
+import { changesBetween } from '../changes.ts';
+import { blanksOf, countUndecided, sheetAt } from '../sheet.ts';
+import { loadSheet } from './log.ts';
 import { adoptionsOfTable, surroundingsOf } from './queries.ts';
-import { tableOrRefuse, type HallSecret } from './sight.ts';
+import { tableOrRefuse, type BenefitTable, type HallSecret } from './sight.ts';
 import { judgementsOf, shownSheet, versionsOf, type Judgement } from './versions.ts';
 
-type Asked = { id: string; version: string | null; hallSecret: HallSecret; today: PlainDate };
+type Asked = {
+	id: string;
+	version: string | null;
+	hallSecret: HallSecret;
+	today: PlainDate;
+	/** What an earlier page of the same person showed, when the answer is what happened since. */
+	earlier?: { seen: number; latest: number } | undefined;
+};
 
 /** Everything that the page about one table shows to this actor. */
-export async function tablePage(tx: Tx, actor: Actor, { id, version, hallSecret, today }: Asked) {
+export async function tablePage(
+	tx: Tx,
+	actor: Actor,
+	{ id, version, hallSecret, today, earlier }: Asked,
+) {
 	const at = await tableOrRefuse(tx, actor, id, hallSecret);
 	const { table, standing, sight } = at;
 	const { sheet, version: kept } = await shownSheet(tx, actor, at, version);
@@ -30,6 +43,14 @@ export async function tablePage(tx: Tx, actor: Actor, { id, version, hallSecret,
 		},
 		/** How much was written since the version that is shown. */
 		since: kept && sight === 'draft' ? table.seq - kept.seq : 0,
+		/** What was written and kept since the page before this one. */
+		meanwhile:
+			earlier && sight === 'draft'
+				? {
+						changes: await changesSince(tx, table, earlier.seen),
+						versions: versions.filter(({ number }) => number > earlier.latest),
+					}
+				: null,
 		...{ blanks: blanksOf(sheet).length, undecided: countUndecided(sheet) },
 		judgements: judgementsFor(runs, judged),
 		adoptions: await adoptionsOfTable(tx, actor, id),
@@ -58,6 +79,11 @@ export async function tablePage(tx: Tx, actor: Actor, { id, version, hallSecret,
 					)
 				: [],
 	};
+}
+
+async function changesSince(tx: Tx, { operatorId, id: tableId }: BenefitTable, seen: number) {
+	const { sheet, operations } = await loadSheet(tx, { operatorId, tableId });
+	return changesBetween(sheetAt(operations, seen), sheet);
 }
 
 export type TablePage = Awaited<ReturnType<typeof tablePage>>;

@@ -26,6 +26,7 @@ import {
 	countParticipants,
 	hashOfSecret,
 } from './queries.ts';
+import { sheetsOfNotes } from './prepared.ts';
 import { boardOperations, boardParticipants, boards } from './tables.ts';
 
 /** Letters and figures that nobody confuses when reading them from a screen. */
@@ -182,7 +183,7 @@ export const closeBoard = command('session.closeBoard', {
 		await holdBoard(tx, where);
 		const { board } = await loadBoard(tx, where);
 		if (board.isClosed) throw new Refusal('not-now', 'boards_is_closed');
-		const notes = notesToKeep(board);
+		const notes = notesToKeep(board, await sheetsOfNotes(tx, actor, id));
 		await takeOverNotes(work, session.id, notes);
 		const operationId = newId();
 		await tx.insert(boardOperations).values({
@@ -206,7 +207,7 @@ export const closeBoard = command('session.closeBoard', {
 });
 
 /** Every note that is there, with the other wordings of it, under the name of its cluster. */
-function notesToKeep(board: Board): TakenOver[] {
+function notesToKeep(board: Board, sheets: ReadonlyMap<string, string>): TakenOver[] {
 	const columns = new Set(Object.values(board.notes).map(({ pillarId }) => pillarId));
 	return [...columns].flatMap((pillarId) => {
 		const { loose, clusters } = columnOf(board, pillarId);
@@ -216,6 +217,7 @@ function notesToKeep(board: Board): TakenOver[] {
 		return [...loose.map((note) => ({ note, groupName: '' })), ...named].map(
 			({ note, groupName }): TakenOver => ({
 				...{ noteId: note.id, pillarId, groupName, actorGroup: note.actorGroup || null },
+				preparationId: sheets.get(note.id) ?? null,
 				text: [note.text, ...note.alternatives.map(({ text }) => text)].join('\n'),
 			}),
 		);

@@ -85,3 +85,15 @@ export const boardNotesApart = pgTable(
 		primaryKey({ columns: [table.operatorId, table.boardId, table.oneNote, table.otherNote] }),
 	],
 );
+
+export const boardPreparedNotes = pgTable(
+	'board_prepared_notes',
+	{
+		operatorId: operatorId(),
+		boardId: uuid('board_id').notNull(),
+		noteId: uuid('note_id').notNull(),
+		preparationId: uuid('preparation_id').notNull(),
+		text: text('text').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.boardId, table.noteId] })],
+);

@@ -10,6 +10,7 @@ import { concernCount, countFor, maskedBelow } from '../../issues/server/voices.
 import { isStaff, type Actor } from '../../kernel/actor.ts';
 import type { MessageKey } from '../../kernel/refusal.ts';
 import { say } from '../../kernel/say.ts';
+import { visibleSheets } from '../../preparations/server/visible.ts';
 import { visibleTo as visiblePlatforms } from '../../platforms/server/visibility.ts';
 import type { Tx } from '../../server/db.ts';
 import type { TraceCard, TraceEnd, TraceKind } from '../../trace/rules.ts';
@@ -31,6 +32,7 @@ const pages: Record<Row['kind'], string> = {
 	issue: '/issues',
 	forum: '/forums',
 	session: '/sessions',
+	preparation: '/preparations',
 	cause: '/causes',
 	gap: '/functions/gaps',
 	benefitTable: '/benefits',
@@ -91,6 +93,11 @@ function selects(tx: Tx, actor: Actor): Record<Row['kind'], (ids: string[]) => S
 					else '9999-01-01'::timestamp end at time zone 'Asia/Tokyo', 0, 0
 			from sessions left join forums on forums.operator_id = sessions.operator_id and forums.id = sessions.forum_id
 			where ${visibleSessions(actor)} and sessions.id in ${ids}`,
+		preparation: (ids) => sql`
+			select 'preparation', preparations.id, organisations.name, 'preparations_state_answered', preparations.asked_at, 0, 0
+			from preparations join organisations on organisations.operator_id = preparations.operator_id
+				and organisations.id = preparations.organisation_id
+			where ${visibleSheets(actor)} and preparations.id in ${ids}`,
 		cause: (ids) => sql`
 			select 'cause', cause_trees.id, cause_trees.question,
 				case when cause_trees.published_revision is null then 'causes_card_draft' else 'causes_card_published' end,

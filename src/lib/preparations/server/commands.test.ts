@@ -32,6 +32,7 @@ const words = {
 	whatWeDo: '週に一度の見守り',
 	troubles: '人手がない\n足がない',
 	wishes: '茶話会を開きたい',
+	shown: ['whatWeDo', 'troubles', 'wishes'],
 };
 
 /** A session for which あかりの会 and みなと見守り隊 were asked. */
@@ -228,7 +229,34 @@ describe('in the hall', () => {
 			['茶話会を開きたい', 'civicGroup', 'kept'],
 		]);
 		const [sheet] = (await seenBy(council.sato, sessionId)).asked;
-		expect(sheet?.lines.map(({ isTaken }) => isTaken)).toEqual([false, true, true]);
+		expect(sheet?.lines.map(({ isTaken }) => isTaken)).toEqual([false, false, true, true]);
+		const arrows = await ownerQuery(
+			"select from_id from links where operator_id = $1 and from_kind = 'preparation' and to_id = $2",
+			[council.operatorId, sessionId],
+		);
+		expect(arrows).toEqual([{ from_id: lantern }]);
+	});
+
+	test('nothing is taken that the organisation did not agree to show', async () => {
+		const council = await aCouncil();
+		const { sessionId, lantern, pillarId } = await answered(council);
+		await answerPreparation(as(council.ueda), {
+			...{ id: lantern, version: '2', ...words, shown: ['wishes'] },
+		});
+		const [sheet] = (await seenBy(council.sato, sessionId)).asked;
+		expect(sheet?.lines.map(({ text }) => text)).toEqual(['茶話会を開きたい']);
+		const lines = [`${lantern}.troubles.0`];
+		await expect(
+			takeLines(as(council.sato), { id: sessionId, pillarId, lines }),
+		).rejects.toMatchObject({ key: 'refusal_changed_meanwhile' });
+		await expect(keepPreparedCards(as(council.sato), { id: sessionId })).rejects.toMatchObject({
+			key: 'preparations_cards_none',
+		});
+		await expect(
+			answerPreparation(as(council.ueda), {
+				...{ id: lantern, version: '3', ...words, shown: ['everything'] },
+			}),
+		).rejects.toMatchObject({ code: 'not-valid' });
 	});
 
 	test('what was rewritten meanwhile is not taken, nor into a question of another session, nor by others', async () => {

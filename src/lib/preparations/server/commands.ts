@@ -6,11 +6,13 @@ import { isWritable } from '../../gatherings/sessions/rules.ts';
 import { personOf, type Actor } from '../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../kernel/refusal.ts';
 import { operatorById } from '../../operators/server/queries.ts';
+import type { ActorGroup } from '../../organisations/rules.ts';
 import { organisationsByIds } from '../../organisations/server/queries.ts';
 import { m } from '../../paraglide/messages.js';
 import { personsBehind } from '../../people/server/representatives.ts';
 import { command, type Work } from '../../server/command.ts';
 import { queueMail } from '../../server/mail.ts';
+import { tie } from '../../trace/server/commands.ts';
 import {
 	AnswerForm,
 	AskForm,
@@ -19,7 +21,15 @@ import {
 	RemindForm,
 	TakeLinesForm,
 } from '../forms.ts';
-import { linesOfSheet, mayAnswer, mayRemind, takesLines, takesSheets } from '../rules.ts';
+import {
+	agreedOf,
+	linesOfSheet,
+	mayAnswer,
+	mayRemind,
+	takesLines,
+	takesSheets,
+	type Line,
+} from '../rules.ts';
 import { askedFor, sheetOrRefuse } from './queries.ts';
 import { preparations } from './tables.ts';
 
@@ -187,6 +197,33 @@ export const answerPreparation = command('preparation.answer', {
 	},
 });
 
+/** Lines by their keys, with the sheet and the position of the organisation; refuses when one of them was rewritten. */
+export async function chosenLines(
+	{ tx, actor }: Work,
+	sessionId: string,
+	keys: readonly string[],
+): Promise<(Pick<Line, 'text'> & { preparationId: string; actorGroup: ActorGroup })[]> {
+	const chosen = new Set(keys);
+	const taken = (await askedFor(tx, actor, sessionId)).flatMap((sheet) =>
+		linesOfSheet(sheet.id, sheet)
+			.filter(({ key }) => chosen.has(key))
+			.map(({ text }) => ({ preparationId: sheet.id, text, actorGroup: sheet.actorGroup })),
+	);
+	// a sheet that was rewritten meanwhile has other lines: nothing is taken that was not read
+	if (taken.length !== chosen.size) throw new Refusal('not-now', 'refusal_changed_meanwhile');
+	return taken;
+}
+
+/** The thread tells that the session drew on these sheets; not which line is whose. */
+export async function tiePrepared(
+	work: Work,
+	sessionId: string,
+	keys: readonly string[],
+): Promise<void> {
+	for (const sheet of new Set(keys.map((key) => key.split('.')[0] ?? '')))
+		await tie(work, { kind: 'preparation', id: sheet }, about(sessionId));
+}
+
 /** Chosen lines become opinions under one question, with the position of their organisation and without its name. */
 export const takeLines = command('preparation.take', {
 	input: TakeLinesForm,
@@ -194,15 +231,8 @@ export const takeLines = command('preparation.take', {
 	allow,
 	async run(work, { id, pillarId, lines }, { session }) {
 		if (!takesLines(session.state)) throw new Refusal('not-now', 'gatherings_report_is_final');
-		const chosen = new Set(lines);
-		const taken = (await askedFor(work.tx, work.actor, id)).flatMap((sheet) =>
-			linesOfSheet(sheet.id, sheet)
-				.filter(({ key }) => chosen.has(key))
-				.map(({ text }) => ({ preparationId: sheet.id, text, actorGroup: sheet.actorGroup })),
-		);
-		// a sheet that was rewritten meanwhile has other lines: nothing is taken that was not read
-		if (taken.length !== chosen.size) throw new Refusal('not-now', 'refusal_changed_meanwhile');
-		const added = await takeOverLines(work, id, pillarId, taken);
+		const added = await takeOverLines(work, id, pillarId, await chosenLines(work, id, lines));
+		await tiePrepared(work, id, lines);
 		return {
 			result: { id, added },
 			audit: { subject: about(id), detail: { pillar: pillarId, added } },
@@ -218,12 +248,13 @@ export const keepPreparedCards = command('preparation.keepCards', {
 	async run(work, { id }, { session }) {
 		if (!isWritable(session.state)) throw new Refusal('not-now', 'preparations_cards_when_open');
 		const cards = (await askedFor(work.tx, work.actor, id)).flatMap((sheet) =>
-			sheet.whatWeDo || sheet.activity
+			// what the directory tells everybody needs no agreement
+			agreedOf(sheet).whatWeDo || sheet.activity
 				? [
 						{
 							preparationId: sheet.id,
 							organisationId: sheet.organisationId,
-							text: `${sheet.name}：${sheet.whatWeDo || sheet.activity}`.slice(0, 1_000),
+							text: `${sheet.name}：${agreedOf(sheet).whatWeDo || sheet.activity}`.slice(0, 1_000),
 						},
 					]
 				: [],

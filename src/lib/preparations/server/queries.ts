@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { sessionOrRefuse, type SessionInScope } from '../../gatherings/server/queries.ts';
 import { opinions, sessionResults, sessions } from '../../gatherings/server/tables.ts';
 import { isFacilitator, mayFacilitate } from '../../gatherings/rules.ts';
@@ -46,6 +46,47 @@ export async function askedFor(tx: Tx, actor: Actor, sessionId: string): Promise
 		.orderBy(asc(organisations.sortKey), asc(organisations.id))
 		.limit(500);
 	return rows.map(({ preparation, ...organisation }) => ({ ...preparation, ...organisation }));
+}
+
+/** The newest answer of each organisation for a session, or for any session of a forum; nothing of a 事例検討. */
+export async function answeredFor(
+	tx: Tx,
+	actor: Actor,
+	{ sessionId, forumId }: { sessionId: string | null; forumId: string | null },
+): Promise<(Preparation & { name: string })[]> {
+	const which = sessionId
+		? eq(sessions.id, sessionId)
+		: forumId
+			? eq(sessions.forumId, forumId)
+			: undefined;
+	if (!which) return [];
+	const rows = await tx
+		.select({ preparation: preparations, name: organisations.name })
+		.from(preparations)
+		.innerJoin(organisations, ofOrganisation)
+		.innerJoin(
+			sessions,
+			and(
+				eq(sessions.operatorId, preparations.operatorId),
+				eq(sessions.id, preparations.sessionId),
+			),
+		)
+		.where(
+			and(
+				eq(preparations.operatorId, actor.operatorId),
+				which,
+				ne(sessions.kind, 'caseStudy'),
+				isNotNull(preparations.answeredAt),
+			),
+		)
+		.orderBy(asc(organisations.sortKey), asc(organisations.id), desc(preparations.answeredAt))
+		.limit(500);
+	return rows
+		.map(({ preparation, name }) => ({ ...preparation, name }))
+		.filter(
+			({ organisationId }, index, all) =>
+				all.findIndex((one) => one.organisationId === organisationId) === index,
+		);
 }
 
 export type WorkPage = SessionInScope & {

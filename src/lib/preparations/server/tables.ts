@@ -1,5 +1,6 @@
 import { date, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../gatherings/sessions/rules.ts';
+import type { Part } from '../rules.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -17,6 +18,7 @@ export const preparations = pgTable(
 		whatWeDo: text('what_we_do').notNull().default(''),
 		troubles: text('troubles').notNull().default(''),
 		wishes: text('wishes').notNull().default(''),
+		shown: text('shown').array().$type<Part[]>().notNull().default([]),
 		channel: text('channel').$type<Channel | ''>().notNull().default(''),
 		answeredBy: uuid('answered_by'),
 		answeredAt: instant('answered_at'),

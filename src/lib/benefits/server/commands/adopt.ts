@@ -1,13 +1,15 @@
 import { isSignedIn, personOf } from '../../../kernel/actor.ts';
-import { refuseField } from '../../../kernel/refusal.ts';
+import { Refusal, refuseField } from '../../../kernel/refusal.ts';
 import { isActiveMember, isOpenToOthers } from '../../../platforms/rules.ts';
 import { addFirstActions, callWithin, issuesOf } from '../../../platforms/server/commands.ts';
 import { lockedPlatform, touch } from '../../../platforms/server/standing.ts';
 import { command, type Work } from '../../../server/command.ts';
 import { tie } from '../../../trace/server/commands.ts';
 import { AdoptTable, CallFromTable } from '../../forms.ts';
+import { holdTable } from '../log.ts';
+import { tableOrRefuse } from '../sight.ts';
 import { benefitAdoptions } from '../tables.ts';
-import { versionOrRefuse, type AtVersion } from '../versions.ts';
+import { versionOrRefuse, versionsOf, type AtVersion } from '../versions.ts';
 import { moveTable } from './versions.ts';
 
 /**
@@ -37,16 +39,42 @@ async function takeUp(
 	return { leftOut: seq - version.seq, from, to };
 }
 
+/** The version that somebody looked at; told apart from none is that everybody reads another one by now. */
+async function looked({ tx, actor }: Work, id: string, versionId: string): Promise<AtVersion> {
+	const { sight, table } = await tableOrRefuse(tx, actor, id);
+	if (sight === 'published' && table.publishedVersion !== versionId)
+		throw new Refusal('not-now', 'benefits_version_replaced');
+	return versionOrRefuse(tx, actor, versionId);
+}
+
+/**
+ * A version is never rewritten; what was written beside it since the page was made, and newer versions, are shown before
+ * it is taken up all the same. Nobody writes while this is looked at. Whoever reads only what is published hears nothing
+ * of a draft.
+ */
+async function refuseUnread(
+	{ tx, actor }: Work,
+	{ table, sight }: AtVersion,
+	{ seen, latest }: { seen: number; latest: number },
+): Promise<void> {
+	const { seq } = await holdTable(tx, { operatorId: actor.operatorId, tableId: table.id });
+	if (sight !== 'draft') return;
+	const newest = (await versionsOf(tx, actor.operatorId, table.id)).at(-1);
+	if (seq > seen || (newest?.number ?? 0) > latest)
+		throw refuseField('knows', 'benefits_changed_meanwhile');
+}
+
 /** A running プラットフォーム takes a table up; any of its members does it. */
 export const adoptTable = command('benefitTable.adopt', {
 	input: AdoptTable,
-	async subject(work, { version, platform }) {
-		const at = await versionOrRefuse(work.tx, work.actor, version);
+	async subject(work, { id, version, platform }) {
+		const at = await looked(work, id, version);
 		return { at, platform: await lockedPlatform(work, platform) };
 	},
 	allow: (actor, { at, platform }, { id }) =>
 		at.version.tableId === id && isActiveMember(actor, platform),
-	async run(work, { id }, { at, platform }) {
+	async run(work, { id, knows, ...page }, { at, platform }) {
+		if (!knows) await refuseUnread(work, at, page);
 		if (platform.state !== 'proposed' && !isOpenToOthers(platform.state))
 			throw refuseField('platform', 'benefits_platform_over');
 		const { leftOut, from, to } = await takeUp(work, at, platform.id);

@@ -14,7 +14,7 @@ export const load: PageServerLoad = (event) =>
 		const { id } = event.params;
 		const asked = event.url.searchParams.get('version');
 		const page = await tablePage(tx, actor, {
-			...{ id, version: asked && isId(asked) ? asked : null },
+			...{ id, version: asked && isId(asked) ? asked : null, earlier: earlierPage(event) },
 			...{ hallSecret: hallSecretOf(event), today: dateInTokyo(now()) },
 		});
 		const { title, madeAt: at, state } = page.table;
@@ -25,6 +25,13 @@ export const load: PageServerLoad = (event) =>
 		const here = { kind: 'benefitTable' as const, id };
 		return { page, thread: await threadFor(tx, actor, operatorOf(event), here, card) };
 	});
+
+/** What the page showed on which a form was sent. */
+function earlierPage({ url }: { url: URL }) {
+	const [seen, latest] = ['seen', 'latest'].map((name) => Number(url.searchParams.get(name) ?? -1));
+	if (!Number.isSafeInteger(seen) || !Number.isSafeInteger(latest)) return undefined;
+	return seen && seen > 0 ? { seen, latest: latest ?? 0 } : undefined;
+}
 
 type Here = { params: { id?: string | undefined } };
 const fromHere = { also: ({ params }: Here) => ({ id: params.id }) };
@@ -44,6 +51,8 @@ export const actions: Actions = {
 	adopt: act(commands.adoptTable, {
 		then: ({ platform, leftOut }) =>
 			`/platforms/${platform}?done=${leftOut > 0 ? 'done_benefits_adopted_behind' : 'done_benefits_adopted'}`,
-		...fromHere,
+		also: ({ params, url: { searchParams } }) => ({
+			...{ id: params.id, seen: searchParams.get('seen'), latest: searchParams.get('latest') },
+		}),
 	}),
 };

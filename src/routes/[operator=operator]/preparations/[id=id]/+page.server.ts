@@ -21,6 +21,7 @@ export const actions: Actions = {
 	default: act(answerPreparation, {
 		then: ({ id }) => `/preparations/${id}`,
 		done: 'done_preparations_answered',
+		many: ['shown'],
 		also: ({ params }) => ({ id: params.id }),
 	}),
 };

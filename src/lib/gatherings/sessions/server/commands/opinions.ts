@@ -128,6 +128,8 @@ async function addOpinions(work: Work, common: Common, lines: readonly string[])
 /** What was written on a board, and under which name it was put together. */
 export type TakenOver = {
 	noteId: string;
+	/** The 準備シート of which it was a line. */
+	preparationId: string | null;
 	pillarId: string;
 	groupName: string;
 	actorGroup: ActorGroup | null;

@@ -1,8 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { hallSecretOf, write } from '#lib/benefits/server/door.ts';
+import { hallSecretOf, preparedWishes, write } from '#lib/benefits/server/door.ts';
 import { orRefuse } from '#lib/benefits/server/hub.ts';
 import { loadSheet } from '#lib/benefits/server/log.ts';
 import { materialFor } from '#lib/benefits/server/material.ts';
+import { preparedFor } from '#lib/benefits/server/prepared.ts';
 import { draftOrRefuse } from '#lib/benefits/server/queries.ts';
 import { cellFrom, stepFrom, steps } from '#lib/benefits/steps.ts';
 import { wishesOfColumn, wishFrom, type Reach } from '#lib/benefits/wishes.ts';
@@ -32,6 +33,7 @@ export const load: PageServerLoad = (event) => {
 			// only where it is offered: the page travels to every phone of a hall
 			organisations:
 				step === 'party' ? withinReach(reach, await organisationChoices(tx, actor)) : [],
+			prepared: step === 'party' ? await preparedFor(tx, actor, here) : [],
 			material: cell ? await materialFor(tx, actor, here) : [],
 		};
 	});
@@ -46,11 +48,14 @@ function withinReach(reach: Reach, choices: { id: string; name: string }[]) {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The same operations as a browser with scripts sends them. */
-async function save(event: RequestEvent<{ id: string }>, wishesOf: (fields: Fields) => Wish[]) {
+async function save(
+	event: RequestEvent<{ id: string }>,
+	wishesOf: (fields: Fields) => Wish[] | Promise<Wish[]>,
+) {
 	const { id } = event.params;
 	const { input, values } = await readForm(event, [], []);
 	try {
-		const wishes = wishesOf(input);
+		const wishes = await wishesOf(input);
 		orRefuse(await write(event, id, wishes));
 		const [first] = wishes;
 		const { cell } = { cell: cellFrom(event.url.searchParams.get('cell')) };
@@ -80,4 +85,6 @@ export const actions: Actions = {
 			return [wish];
 		}),
 	column: (event) => save(event, (fields) => wishesOfColumn(fields)),
+	prepared: (event) =>
+		save(event, ({ prepared }) => preparedWishes(event, event.params.id, prepared)),
 };

@@ -1,3 +1,4 @@
+import { linesOnBoard, notePrepared } from '#lib/boards/server/prepared.ts';
 import { facilitatesSomething } from '#lib/gatherings/rules.ts';
 import { workPage } from '#lib/gatherings/sessions/server/detail.ts';
 import { isStaff } from '#lib/kernel/actor.ts';
@@ -13,10 +14,18 @@ export const load: PageServerLoad = (event) => {
 	return read(event, async (tx) => {
 		const { session, asked, silent } = await preparationsPage(tx, actor, event.params.id, now());
 		const { pillars } = await workPage(tx, actor, event.params.id);
+		const onBoard = await linesOnBoard(tx, actor, event.params.id);
 		const already = new Set(asked.map(({ organisationId }) => organisationId));
 		const organisations = await organisationChoices(tx, actor);
 		return {
-			...{ asked, silent, pillars },
+			...{ silent, pillars, hasBoard: onBoard !== null },
+			asked: asked.map((sheet) => ({
+				...sheet,
+				lines: sheet.lines.filter(
+					({ isTaken, text }) => !isTaken && !onBoard?.has(`${sheet.id} ${text}`),
+				),
+				hasLines: sheet.lines.length > 0,
+			})),
 			session: { id: session.id, title: session.title, state: session.state },
 			organisations: organisations.filter(({ id }) => !already.has(id)),
 		};
@@ -45,5 +54,6 @@ export const actions: Actions = {
 		many: ['lines'],
 		done: 'done_preparations_taken',
 	}),
+	note: act(notePrepared, { ...back, many: ['lines'], done: 'done_preparations_noted' }),
 	cards: act(preparation.keepPreparedCards, { ...back, done: 'done_preparations_cards' }),
 };
