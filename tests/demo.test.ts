@@ -302,6 +302,16 @@ describe('from voices to what is done together', () => {
 		expect(await count('sessions', `${inShakyo} and state = 'announced' and held_on is null`)).toBe(
 			1,
 		);
+		// one is under way: half an hour, on its first question, with a board, seats and a picture to come
+		expect(
+			await ownerQuery(
+				`select s.state, r.at_step as at, r.steps -> r.at_step ->> 'pausedSince' is not null as waits,
+				jsonb_array_length(p.rounds -> 0) as tables, b.seq::int as written
+				from session_runs r join sessions s on s.id = r.session_id
+				join seating_plans p on p.session_id = s.id join boards b on b.session_id = s.id`,
+			),
+		).toEqual([{ state: 'open', at: 2, waits: true, tables: 3, written: 15 }]);
+		expect(await tally('statements', 'state')).toEqual({ closed: 4 });
 		expect(await count('opinions', inShakyo)).toBeGreaterThanOrEqual(150);
 		// whoever reads a list of attendance can add it up
 		expect(

@@ -1,8 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
 import { makeTables } from '#lib/benefits/server/commands.ts';
 import { openBoard } from '#lib/boards/server/commands.ts';
-import { appendAll, loadBoard } from '#lib/boards/server/log.ts';
-import { wishFrom } from '#lib/boards/rules.ts';
+import { appendAll, loadBoard, type Hand } from '#lib/boards/server/log.ts';
+import { wishFrom, type Wish } from '#lib/boards/rules.ts';
 import { pillars } from '#lib/gatherings/server/tables.ts';
 import { act, contextOf, look, type Player, type Stage } from './stage.ts';
 
@@ -21,13 +21,32 @@ export async function prepareHall(stage: Stage, sessionId: string, by: Player): 
 			.where(eq(pillars.sessionId, sessionId))
 			.orderBy(asc(pillars.position)),
 	);
-	const { newId, now } = contextOf(stage, by);
-	const where = { operatorId: stage.operatorId, boardId };
+	const { newId } = contextOf(stage, by);
 	const hand = { personId: by.actor.personId, participantId: null };
-	const waiting = columns.flatMap(({ id: pillarId }) => {
-		const text = '（進行役から）思いついたことを、1枚に1つ書いてください。';
-		const wish = wishFrom({ id: newId(), kind: 'note.add', pillarId, text });
-		return wish ? [{ wish, hand }] : [];
+	const text = '（進行役から）思いついたことを、1枚に1つ書いてください。';
+	await append(
+		stage,
+		boardId,
+		columns.map(({ id: pillarId }) => ({
+			...{ wish: wishFrom({ id: newId(), kind: 'note.add', pillarId, text }), hand },
+		})),
+	);
+}
+
+/** Through the log of the board, in this order. */
+export async function append(
+	stage: Stage,
+	boardId: string,
+	list: readonly { wish: Wish | undefined; hand: Hand }[],
+): Promise<void> {
+	const where = { operatorId: stage.operatorId, boardId };
+	const waiting = list.map(({ wish, hand }) => {
+		if (!wish) throw new Error('a wish that the board does not know');
+		return { wish, hand };
 	});
-	await look(stage, async (tx) => appendAll(tx, where, await loadBoard(tx, where), waiting, now()));
+	const { receipts } = await look(stage, async (tx) =>
+		appendAll(tx, where, await loadBoard(tx, where), waiting, stage.timeline.now()),
+	);
+	const refused = receipts.flatMap((receipt) => ('refused' in receipt ? [receipt.refused] : []));
+	if (refused.length > 0) throw new Error(`the board refused: ${refused.join(', ')}`);
 }

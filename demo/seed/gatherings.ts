@@ -16,6 +16,7 @@ import { randomFor } from './random.ts';
 import { hold, managerOf, planned, sendIn, takeNames, tellOfSession } from './sessions.ts';
 import { act, areaOf, player, type Stage } from './stage.ts';
 import { tellOfHiyama } from './forum-hiyama.ts';
+import { tellOfToday } from './today.ts';
 import { tellOfFuto, tellOfKitahama, tellOfExchange, tellOfLiaison } from './forum-others.ts';
 
 /** Where people meet: forums with their course and their months, single talks, and what is coming. */
@@ -28,6 +29,7 @@ export function tellOfGatherings(stage: Stage): void {
 	tellOfCaseStudy(stage);
 	for (const talk of talks) tellOfSession(stage, talk);
 	for (const one of coming) tellOfComing(stage, one);
+	tellOfToday(stage);
 	tellOfProposedTalk(stage);
 	tellOfCancelled(stage);
 }

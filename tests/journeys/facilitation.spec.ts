@@ -10,7 +10,7 @@ import {
 	words,
 	type Walker,
 } from '../support/journeys.ts';
-import { codeOn, enterHall, kindOf, noteOn, write } from '../support/hall.ts';
+import { codeOn, enterHall, kindOf, noteOn, secondWindow, write } from '../support/hall.ts';
 
 /** A forum whose first session takes sign-ups; gives the addresses of the first and the second session. */
 async function aForumOfTwo(walker: Walker, word: string): Promise<[string, string]> {
@@ -53,12 +53,12 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 
 	// before it begins
 	await walker.visit(`${session}/run`);
-	const wall = await page.context().newPage();
+	const kind = kindOf(info, page, isLive);
+	const wall = await secondWindow(browser, kind, page);
 	await wall.goto(`${council}${session}/run/screen`);
 	await expect(wall.locator('.board-code')).toBeVisible();
 	await walker.send(words('facilitation_start_and_open'));
 
-	const kind = kindOf(info, page, isLive);
 	const { context, phone } = await enterHall(browser, kind, { code, name: word, table: '1' });
 	await expect(phone).toHaveURL(/\/now/);
 	const now = phone.url();
@@ -81,12 +81,12 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 	if (isLive) await noBarriers(phone);
 
 	// the same press from an old page moves nothing
-	const old = await page.context().newPage();
+	const old = await secondWindow(browser, kind, page);
 	await old.goto(`${council}${session}/run`);
 	await next.click();
 	await expect(steps.nth(2)).toHaveAttribute('aria-current', 'step');
 	await expect(old.locator('.run-next')).toBeVisible();
-	await old.close();
+	await old.context().close();
 	await walker.send(words('facilitation_previous'));
 	await expect(steps.nth(1)).toHaveAttribute('aria-current', 'step');
 
@@ -146,7 +146,7 @@ test('the hall goes from step to step, and what was put aside comes back next ti
 	}
 	await expect(page.getByText(words('facilitation_over_title')).first()).toBeVisible();
 	await follows(wall, words('facilitation_over_title'));
-	await wall.close();
+	await wall.context().close();
 	await walker.visit(`${session}/run`);
 	await page.getByRole('button', { name: words('facilitation_end_do') }).click();
 	await expect(page).toHaveURL(/\/report/);

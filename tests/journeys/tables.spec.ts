@@ -9,7 +9,16 @@ import {
 	who,
 	words,
 } from '../support/journeys.ts';
-import { draft, enterHall, kindOf, noteOn, openHall, reword, write } from '../support/hall.ts';
+import {
+	draft,
+	enterHall,
+	kindOf,
+	noteOn,
+	openHall,
+	reword,
+	secondWindow,
+	write,
+} from '../support/hall.ts';
 
 test('four tables write at once, two of them without a connection: nothing is lost', async ({
 	page,
@@ -43,7 +52,7 @@ test('four tables write at once, two of them without a connection: nothing is lo
 		if (!isLive) await phone.reload();
 		await expect(noteOn(phone, `${word}の鍵`)).toBeVisible();
 	}
-	const wall = await page.context().newPage();
+	const wall = await secondWindow(browser, kind, page);
 	await wall.goto(`${board}?screen`);
 
 	// two tables lose their connection; everybody rewords what all had seen, and writes a note of their own
@@ -105,6 +114,7 @@ test('four tables write at once, two of them without a connection: nothing is lo
 	await expect(wall.getByText(`${word}の2卓から`)).toBeVisible();
 	await write(first.phone, `${word}はまだ続く`);
 	await expect(noteOn(first.phone, `${word}はまだ続く`)).toBeVisible();
+	await wall.context().close();
 	await Promise.all(hall.map(({ context }) => context.close()));
 });
 

@@ -30,6 +30,15 @@ export function kindOf({ project }: TestInfo, page: Page, isLive: boolean): Kind
 	};
 }
 
+/**
+ * Another window of the person on `page`. A second page of one window would put the first in the background, where a
+ * browser draws once a second and every press takes as long.
+ */
+export async function secondWindow(browser: Browser, kind: Kind, page: Page): Promise<Page> {
+	const storageState = await page.context().storageState();
+	return (await browser.newContext({ ...kind, storageState })).newPage();
+}
+
 export type InHall = { context: BrowserContext; phone: Page };
 
 /** Somebody in the hall, with a phone of their own and no account. */
