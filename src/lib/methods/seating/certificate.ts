@@ -5,8 +5,9 @@ import type { Certificate, Person, Round, SeatingRequest } from './request.ts';
 export function certify(rounds: readonly Round[], request: SeatingRequest): Certificate {
 	const { people, earlier = [], finished = [] } = request;
 	const byId = new Map(people.map((person) => [person.id, person]));
-	const before = meetings(earlier);
-	const today = meetings([...finished, ...rounds]);
+	const pairOf = pairNumbers();
+	const before = meetings(earlier, pairOf);
+	const today = meetings([...finished, ...rounds], pairOf);
 	const alike = { samePosition: 0, sameOrganisation: 0, sameArea: 0, metBefore: 0 };
 	for (const [a, b] of pairsOf(rounds)) {
 		const first = byId.get(a);
@@ -33,19 +34,38 @@ function isShared(a: string | undefined, b: string | undefined): boolean {
 	return a !== undefined && a === b;
 }
 
-/** Pairs who met, by `pairOf`, with how often. */
-function meetings(rounds: readonly Round[]): Map<string, number> {
-	const met = new Map<string, number>();
-	for (const [a, b] of pairsOf(rounds)) met.set(pairOf(a, b), (met.get(pairOf(a, b)) ?? 0) + 1);
+/** A number for two ids, the same whichever comes first. */
+export type PairNumber = (a: string, b: string) => number;
+
+/** More people than this nobody seats. */
+const MOST_IDS = 2 ** 20;
+
+/** Numbers pairs of ids as they come. */
+export function pairNumbers(): PairNumber {
+	const numbers = new Map<string, number>();
+	const numberOf = (id: string) => {
+		const known = numbers.get(id) ?? numbers.size;
+		numbers.set(id, known);
+		return known;
+	};
+	return (a, b) => {
+		const [first, second] = [numberOf(a), numberOf(b)];
+		return first < second ? first * MOST_IDS + second : second * MOST_IDS + first;
+	};
+}
+
+/** Pairs who met, by their number, with how often. */
+export function meetings(rounds: readonly Round[], pairOf: PairNumber): Map<number, number> {
+	const met = new Map<number, number>();
+	for (const [a, b] of pairsOf(rounds)) {
+		const pair = pairOf(a, b);
+		met.set(pair, (met.get(pair) ?? 0) + 1);
+	}
 	return met;
 }
 
-export function pairOf(a: string, b: string): string {
-	return a < b ? `${a}\n${b}` : `${b}\n${a}`;
-}
-
 /** Every two people at one table, once for each round. */
-export function* pairsOf(rounds: readonly Round[]): Generator<[string, string]> {
+function* pairsOf(rounds: readonly Round[]): Generator<[string, string]> {
 	for (const round of rounds) {
 		for (const table of round) {
 			for (const [at, a] of table.entries()) {

@@ -1,5 +1,5 @@
-import { pairOf, pairsOf, spreadPairs } from './certificate.ts';
-import type { Person, Round, SeatingRequest } from './request.ts';
+import { meetings, pairNumbers, spreadPairs } from './certificate.ts';
+import type { Person, SeatingRequest } from './request.ts';
 
 /**
  * What it costs to put two people at one table. Far enough apart that an exchange of seats keeps the
@@ -38,8 +38,9 @@ export function costsOf(request: SeatingRequest, tables: number, empty: number):
 	const together = new Int32Array(size * size);
 	const again = new Int32Array(size * size);
 	const met = new Uint16Array(size * size);
-	const before = countPairs(earlier);
-	const today = countPairs(finished);
+	const pairOf = pairNumbers();
+	const before = meetings(earlier, pairOf);
+	const today = meetings(finished, pairOf);
 	for (let a = 0; a < size; a += 1) {
 		for (let b = 0; b < size; b += 1) {
 			const first = people[a];
@@ -82,13 +83,6 @@ export function costOf(a: Person, b: Person): number {
 	if (a.position !== undefined && a.position === b.position) cost += COST.samePosition;
 	if (a.area !== undefined && a.area === b.area) cost += COST.sameArea;
 	return cost;
-}
-
-function countPairs(rounds: readonly Round[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const [a, b] of pairsOf(rounds))
-		counts.set(pairOf(a, b), (counts.get(pairOf(a, b)) ?? 0) + 1);
-	return counts;
 }
 
 function boundOf(people: readonly Person[], tables: number): number {

@@ -1,3 +1,4 @@
+import { designOf } from './designs.ts';
 import { fieldOf } from './field.ts';
 import { EIGHT_TABLES_TEN_ROUNDS, STARTERS } from './starters.ts';
 
@@ -27,9 +28,12 @@ export function schedulesFor(shape: ScheduleShape): Schedule[] {
 		const rounds = Array.from({ length: shape.rounds }, () => round);
 		return [schedule(shape, rounds, [])];
 	}
-	return [transversal(shape), developed(shape), tenRoundsAtEightTables(shape)].filter(
-		(found) => found !== undefined,
-	);
+	return [
+		transversal(shape),
+		developed(shape),
+		tenRoundsAtEightTables(shape),
+		everybodyMeets(shape),
+	].filter((found) => found !== undefined);
 }
 
 /** The most rounds without a repeat for which a schedule is known. */
@@ -119,6 +123,20 @@ function tenRoundsAtEightTables(shape: ScheduleShape): Schedule | undefined {
 		),
 	);
 	return schedule(shape, plan.slice(0, rounds), [31, 27].slice(0, empty));
+}
+
+/**
+ * Rounds after which everybody has met everybody. One seat may stay empty; two or three that share a
+ * table stay empty when the round of that table is left out.
+ */
+function everybodyMeets(shape: ScheduleShape): Schedule | undefined {
+	const { tables, places, empty, rounds } = shape;
+	if (places !== 4 || empty > 3) return undefined;
+	const all = designOf(tables)?.rounds ?? [];
+	const [table = []] = all[0] ?? [];
+	const plan = empty > 1 ? all.slice(1) : all;
+	if (rounds > plan.length) return undefined;
+	return schedule(shape, plan.slice(0, rounds), table.slice(0, empty));
 }
 
 function tablesOf(seats: readonly number[]): number[][] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { designOf } from './designs.ts';
 import { fieldOf } from './field.ts';
 import {
 	certify,
@@ -60,6 +61,32 @@ describe('nobody meets twice', () => {
 			expect(plan.certificate.repeats, `${count} people`).toBe(0);
 			expect(isWholePlan(plan.rounds, request)).toBe(true);
 		}
+	});
+
+	test.each([4, 7, 10, 13, 16, 19, 22, 28, 31])(
+		'at %i tables everybody can meet everybody exactly once',
+		(tables) => {
+			const rounds = designOf(tables)?.rounds ?? [];
+			const met = new Set<string>();
+			for (const round of rounds) {
+				expect(new Set(round.flat()).size).toBe(4 * tables);
+				for (const table of round) {
+					for (const a of table) for (const b of table) if (a < b) met.add(`${a} ${b}`);
+				}
+			}
+			// as many meetings as there are pairs, and none of them twice
+			expect(rounds.length * tables * 6).toBe((4 * tables * (4 * tables - 1)) / 2);
+			expect(met.size).toBe(rounds.length * tables * 6);
+			for (const missing of [0, 1, 2, 3]) {
+				const count = rounds.length - +(missing > 1);
+				const { certificate } = planSeating({ people: plain(4 * tables - missing), rounds: count });
+				expect(certificate.repeats, `${missing} missing`).toBe(0);
+			}
+		},
+	);
+
+	test('no design is claimed where none is known', () => {
+		expect([1, 2, 3, 5, 6, 8, 25].map(designOf)).toEqual(Array(7).fill(undefined));
 	});
 
 	test('32 people have ten rounds, the most there can be', () => {

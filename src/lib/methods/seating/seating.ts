@@ -168,14 +168,9 @@ function planOf({ rounds }: Found, { asked, fixed }: Task): SeatingPlan {
 	const { people } = asked;
 	const named = rounds.map((round) => {
 		const tables = round.map((table) =>
-			table.flatMap((person) => people[person]?.id ?? []).sort(inOrderOf(people)),
+			table.toSorted((a, b) => a - b).flatMap((person) => people[person]?.id ?? []),
 		);
 		return fixed.size > 0 ? tables : tables.sort((a, b) => b.length - a.length);
 	});
 	return { rounds: named, certificate: certify(named, asked) };
-}
-
-function inOrderOf(people: readonly Person[]): (a: string, b: string) => number {
-	const order = new Map(people.map(({ id }, at) => [id, at]));
-	return (a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
 }

@@ -18,14 +18,6 @@ export const STARTERS: readonly { tables: number; modulus: number; seats: readon
 		],
 	},
 	{
-		tables: 7,
-		modulus: 9,
-		seats: [
-			7, 12, 19, 27, 14, 23, 22, 25, 15, 13, 9, 3, 0, 20, 17, 16, 11, 21, 2, 26, 4, 5, 1, 18, 6, 10,
-			24, 8,
-		],
-	},
-	{
 		tables: 8,
 		modulus: 9,
 		seats: [
