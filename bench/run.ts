@@ -272,6 +272,6 @@ ${pages.join('\n')}
 ${lines.join('\n')}
 
 The number of SQL statements of each page is counted by tests (\`countStatements\`), the same for few and many rows, at most 6 on a public page.
-Searching a million documents: \`node bench/search.ts\` (about ten minutes to fill). Comparing texts: \`node bench/similar.ts\`.
+Searching a million documents: \`node bench/search.ts\` (about ten minutes to fill). The algorithms: [benchmarks-algorithms.md](benchmarks-algorithms.md).
 `;
 }

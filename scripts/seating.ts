@@ -5,6 +5,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { planSeating } from '../src/lib/methods/seating/seating.ts';
+import { plainly } from './plainly.ts';
 
 function requestFrom(args: string[]) {
 	const { values } = parseArgs({
@@ -43,7 +44,7 @@ function whole(name: string, text: string, least: number, most: number): number 
 	throw new RangeError(`${name} takes whole numbers from ${least} to ${most}, not "${text}"`);
 }
 
-try {
+await plainly(() => {
 	const request = requestFrom(process.argv.slice(2));
 	const start = performance.now();
 	const { rounds, certificate } = planSeating(request);
@@ -51,8 +52,4 @@ try {
 	const { repeats, samePosition, lowerBound } = certificate;
 	const numbered = rounds.map((round) => round.map((table) => table.map(Number)));
 	console.log(JSON.stringify({ rounds: numbered, repeats, samePosition, lowerBound, ms }));
-} catch (failure) {
-	if (!(failure instanceof Error)) throw failure;
-	console.error(failure.message);
-	process.exitCode = 1;
-}
+});

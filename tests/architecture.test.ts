@@ -110,6 +110,11 @@ function wrong(file: string, target: string, typeOnly: boolean): string | undefi
 	if (!mayKnow[from.room]?.includes(to.room)) return `${from.room} may not know ${to.room}`;
 }
 
+/** What the algorithms take from the kernel: how Japanese and its dates are written. */
+const writing = ['text', 'kanji-variants', 'kanji-numbers', 'eras', 'calendar'].map(
+	(name) => `src/lib/kernel/${name}.ts`,
+);
+
 const sources = globSync('src/**/*.{ts,svelte}').filter(
 	(file) => !file.endsWith('.test.ts') && !file.startsWith('src/lib/paraglide/'),
 );
@@ -124,6 +129,25 @@ test('every import follows the dependency rules', () => {
 			return why ? [`${file} imports ${target}: ${why}`] : [];
 		}),
 	);
+	expect(breaches).toEqual([]);
+});
+
+test('the algorithms know nothing of the application, no clock and no unseeded chance', () => {
+	const files = [...globSync('src/lib/methods/**/*.ts'), ...writing].filter(
+		(file) => !file.endsWith('.test.ts'),
+	);
+	const known = new Set(files);
+	const breaches = files.flatMap((file) => {
+		const foreign = importsOf(file).flatMap(({ target }) =>
+			target.startsWith('.') && known.has(join(dirname(file), target)) ? [] : [target],
+		);
+		const impure =
+			/\b(?:Date\.now|new Date\(\)|performance\.|process\.|crypto\.|Math\.random)/.exec(
+				readFileSync(file, 'utf8'),
+			);
+		return [...foreign, ...(impure ?? [])].map((what) => `${file}: ${what}`);
+	});
+	expect(files.length).toBeGreaterThan(30);
 	expect(breaches).toEqual([]);
 });
 

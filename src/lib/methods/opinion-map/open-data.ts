@@ -34,6 +34,31 @@ export function readOpenData(files: OpenDataFiles): Conversation {
 	return conversationOf(ballots, { statements, positions });
 }
 
+/** What cannot be read: in row 1 columns that are not there, further down a vote that is none. */
+export type Misread = { file: keyof OpenDataFiles; row: number; found: string };
+
+/**
+ * The first thing in the votes that `readOpenData` would pass over without a word. Rows count from 1, the
+ * names of the columns being the first.
+ */
+export function misreadIn(files: OpenDataFiles): Misread | undefined {
+	const votes = recordsOf(files['votes.csv'] ?? '');
+	const file = votes.length > 0 ? 'votes.csv' : 'participants-votes.csv';
+	const records = votes.length > 0 ? votes : recordsOf(files[file] ?? '');
+	const names = Object.keys(records[0] ?? {});
+	const needed = votes.length > 0 ? ['voter-id', 'comment-id', 'vote'] : ['participant'];
+	const missing = records.length > 0 && needed.find((name) => !names.includes(name));
+	if (missing) return { file, row: 1, found: missing };
+	const cells = votes.length > 0 ? ['vote'] : names.filter((name) => /^\d+$/.test(name));
+	for (const [at, record] of records.entries()) {
+		const found = cells
+			.map((name) => (record[name] ?? '').trim())
+			.find((cell) => cell !== '' && voteOf(Number(cell)) === undefined);
+		if (found !== undefined) return { file, row: at + 2, found };
+	}
+	return undefined;
+}
+
 function statementOf(record: Readonly<Record<string, string>>): Statement[] {
 	const id = record['comment-id'];
 	if (id === undefined || id === '') return [];
@@ -87,17 +112,18 @@ export function writeOpenData(conversation: Conversation): {
 
 /** The rows of a CSV text (RFC 4180) by the names of its first row. */
 export function recordsOf(text: string): Record<string, string>[] {
-	const [head, ...rows] = rowsOf(text.replace(/^\uFEFF/, ''));
+	const [head = [], ...rows] = rowsOf(text.replace(/^\uFEFF/, ''));
+	const names = head.map((name) => name.trim());
 	return rows
 		.filter((row) => row.length > 1 || row[0] !== '')
-		.map((row) => Object.fromEntries((head ?? []).map((name, at) => [name, row[at] ?? ''])));
+		.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])));
 }
 
 function rowsOf(text: string): string[][] {
-	if (!text.includes('"')) return text.split(/\r?\n/).map((line) => line.split(','));
+	if (!text.includes('"')) return text.split(/\r\n|\n|\r/).map((line) => line.split(','));
 	const rows: string[][] = [];
 	let row: string[] = [];
-	const cell = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|\r|$)/gy;
+	const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^,\r\n]*))(,|\r?\n|\r|$)/gy;
 	for (let match = cell.exec(text); match; match = cell.exec(text)) {
 		row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
 		if (match[3] === ',') continue;

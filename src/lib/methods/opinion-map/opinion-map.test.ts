@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { PCA } from 'ml-pca';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../seeded-random.ts';
 import { adjustedRandIndex } from './clusters.ts';
@@ -23,6 +24,7 @@ import {
 	writeOpenData,
 } from './opinion-map.ts';
 import type { Ballot, Conversation, Vote } from './opinion-map.ts';
+import { misreadIn } from './open-data.ts';
 import { consensusOf, countsOf, inConversation, representativeOf } from './polis-results.ts';
 import { falseDiscoveryRates, wilson } from './positions.ts';
 
@@ -114,6 +116,44 @@ describe('the open-data form', () => {
 		]);
 	});
 
+	test('what cannot be read is named, not passed over', () => {
+		const head = 'timestamp,comment-id,voter-id,vote\n';
+		expect(misreadIn({ 'votes.csv': `${head}1,1,7,1\n1,2,7,\n1,3,7,2\n` })).toEqual({
+			file: 'votes.csv',
+			row: 4,
+			found: '2',
+		});
+		expect(misreadIn({ 'votes.csv': 'a,b\n1,2\n' })).toMatchObject({ row: 1, found: 'voter-id' });
+		expect(misreadIn({ 'participants-votes.csv': 'participant,0\na,yes\n' })).toEqual({
+			file: 'participants-votes.csv',
+			row: 2,
+			found: 'yes',
+		});
+		expect(misreadIn({ 'votes.csv': `\uFEFF${head.replace('\n', '\r\n')}1,1,7,-1\r\n` })).toBe(
+			undefined,
+		);
+		expect(misreadIn({})).toBe(undefined);
+	});
+
+	test('line ends, a byte-order mark and quotes make no difference', () => {
+		const plain = writeOpenData(camps(12, 9))['votes.csv'];
+		const read = (text: string) => readOpenData({ 'votes.csv': text });
+		const wanted = read(plain);
+		fc.assert(
+			fc.property(
+				fc.constantFrom('\n', '\r\n', '\r'),
+				fc.boolean(),
+				fc.boolean(),
+				(end, hasMark, isQuoted) => {
+					const lines = plain.trimEnd().split('\n');
+					const cells = lines.map((line) => (isQuoted ? line.replaceAll(/[^,]+/g, '"$&"') : line));
+					expect(read((hasMark ? '\uFEFF' : '') + cells.join(end) + end)).toEqual(wanted);
+				},
+			),
+			{ numRuns: 24 },
+		);
+	});
+
 	test('an empty folder is an empty conversation, whatever is asked of it', () => {
 		const empty = readOpenData({});
 		expect(empty.people).toEqual([]);
@@ -156,6 +196,39 @@ describe('axes', () => {
 				expect([...x, ...y].every(Number.isFinite)).toBe(true);
 			}),
 			{ numRuns: 80 },
+		);
+	});
+
+	test('axes are those of ml-pca on the table with every missing vote filled in', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 8, max: 40 }),
+				fc.integer({ min: 4, max: 15 }),
+				(people, width) => {
+					const conversation = camps(people, width, 0.4);
+					const { components, center, explained } = axesOf(conversation);
+					const { start, column, vote } = conversation;
+					const table = conversation.people.map((_, row) => {
+						const cells = Array.from(center);
+						for (let place = start[row] ?? 0; place < (start[row + 1] ?? 0); place += 1) {
+							cells[column[place] ?? 0] = vote[place] ?? 0;
+						}
+						return cells;
+					});
+					const peer = new PCA(table, { method: 'SVD' });
+					const theirs = peer.getEigenvalues().map((value) => value * (people - 1));
+					components.forEach((own, axis) => {
+						expect(explained[axis]).toBeCloseTo(theirs[axis] ?? 0, 6);
+						// two axes that explain nearly as much have no direction of their own
+						if ((theirs[axis] ?? 0) < 1.05 * (theirs[axis + 1] ?? 0)) return;
+						if (axis > 0 && (theirs[0] ?? 0) < 1.05 * (theirs[1] ?? 0)) return;
+						const vectors = peer.getEigenvectors();
+						const cosine = own.reduce((sum, value, at) => sum + value * vectors.get(at, axis), 0);
+						expect(Math.abs(cosine)).toBeCloseTo(1, 6);
+					});
+				},
+			),
+			{ numRuns: 40 },
 		);
 	});
 
