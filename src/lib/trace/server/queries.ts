@@ -52,7 +52,7 @@ export type ThreadOptions = {
 /**
  * The whole thread of one thing in one statement: back along every arrow to what it came from, and forward
  * to what came of it. Each thing is walked once per distance, so a circle ends with `depth`; the nearest
- * arrows come first.
+ * arrows come first. The limits also say to PostgreSQL that a thing has few arrows: without them it reads all links.
  */
 export async function threadOf(
 	tx: Tx,
@@ -79,11 +79,15 @@ export async function threadOf(
 		),
 		nearest as (select kind, id, forward, min(depth) as depth from walk group by kind, id, forward),
 		arrows as (
-			select links.*, nearest.depth from nearest join links on nearest.forward
-				and links.operator_id = ${operatorId}::uuid and links.from_kind = nearest.kind and links.from_id = nearest.id
-			union all
-			select links.*, nearest.depth from nearest join links on not nearest.forward
-				and links.operator_id = ${operatorId}::uuid and links.to_kind = nearest.kind and links.to_id = nearest.id
+			select arrow.*, nearest.depth from nearest cross join lateral (
+				(select * from links where nearest.forward and links.operator_id = ${operatorId}::uuid
+					and links.from_kind = nearest.kind and links.from_id = nearest.id
+				order by links.made_at, links.id limit ${longestThread + 1})
+				union all
+				(select * from links where not nearest.forward and links.operator_id = ${operatorId}::uuid
+					and links.to_kind = nearest.kind and links.to_id = nearest.id
+				order by links.made_at, links.id limit ${longestThread + 1})
+			) arrow
 		)
 		select from_kind, from_id, to_kind, to_id, made_at, made_by from arrows
 		where depth < ${depth} and from_kind in ${kinds} and to_kind in ${kinds}
