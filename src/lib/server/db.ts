@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { isId } from '../kernel/ids.ts';
 import { personOf, type Actor } from '../kernel/actor.ts';
+import { statementNames } from './statement-names.ts';
 
 // Dates without a time stay the text that PostgreSQL prints ('2026-11-22'), never a Date in some time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -44,6 +45,7 @@ export function openDatabase(
 	// without a listener a restart of the database would end the whole process
 	pool.on('error', () => undefined);
 
+	const nameOf = statementNames();
 	let behind = 0;
 
 	/** Every opening brings the time along: deadlines are the same for all programs on one database. */
@@ -62,7 +64,7 @@ export function openDatabase(
 		try {
 			options.watch?.(opening);
 			compareClocks(await client.query(opening));
-			const tx = drizzle(client, {
+			const tx = drizzle(naming(client, nameOf), {
 				...(options.watch && {
 					logger: { logQuery: (statement: string) => options.watch?.(statement) },
 				}),
@@ -86,6 +88,19 @@ export function openDatabase(
 		clockIsBehind: () => behind,
 		close: () => pool.end(),
 	};
+}
+
+/** The same connection, but a statement that is asked often goes by its name. */
+function naming(
+	client: pg.PoolClient,
+	nameOf: (text: string) => string | undefined,
+): pg.PoolClient {
+	const query = (statement: pg.QueryConfig, values: unknown[]) => {
+		const name = nameOf(statement.text);
+		return client.query(name === undefined ? statement : { ...statement, name }, values);
+	};
+	// of the many ways in which `query` may be called, drizzle uses this one only
+	return Object.create(client, { query: { value: query } }) as pg.PoolClient;
 }
 
 const time = `extract(epoch from clock_timestamp()) * 1000 as time`;
