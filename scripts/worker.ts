@@ -3,6 +3,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { PgBoss, type Job, type JobResult } from 'pg-boss';
+import { tidyImports } from '../src/lib/imports/server/tidy.ts';
 import { paperKinds } from '../src/lib/paper-kinds.ts';
 import { makePaper, tidyPapers } from '../src/lib/papers/server/make.ts';
 import { drawPerception } from '../src/lib/perceptions/server/draw.ts';
@@ -34,6 +35,7 @@ const jobs: Record<Exclude<JobName, 'backup'>, Work> = {
 		makePaper(context, ids, { config: settings, kinds: paperKinds }),
 	tidy: async (context, ids, settings) => {
 		await ownJobs.tidy(context, ids, settings);
+		await tidyImports(context);
 		await tidyPapers(context, settings);
 		await sweepFiles(context, settings.dataFolder);
 	},

@@ -80,7 +80,8 @@ test('a list of organisations is looked at first and written only then', async (
 	await expect(page.getByRole('main')).toContainText(words('imports_problems'));
 	await page.goto(`${council}/organisations?q=${encodeURIComponent(word)}`);
 	await expect(page.locator('tbody tr')).toHaveCount(0);
-	await page.goBack();
+	await walker.visit('/desk/imports');
+	await walker.follow('名簿.csv');
 	await walker.send(words('imports_confirm'));
 	await walker.visit(`/organisations?q=${encodeURIComponent(word)}`);
 	await expect(page.locator('tbody tr')).toHaveCount(1);

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../kernel/actor.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../server/db.ts';
-import { mayImport } from '../rules.ts';
+import { mayImport, type MadeKind } from '../rules.ts';
 import { planImport } from './plan.ts';
 import { planAreas } from './areas/plan.ts';
 import { restorables } from './registers/index.ts';
@@ -68,6 +69,32 @@ export async function areaPreviewOf(tx: Tx, actor: Actor, id: string) {
 	const draft = await areaDraftOrRefuse(tx, actor, id);
 	const plan = await planAreas(tx, actor, draft);
 	return { ...draft, plan, sameFileBefore: await sameFile(tx, actor, draft.sha256) };
+}
+
+/** Files that somebody began to look at and neither confirmed nor dropped, newest first. */
+export async function listDrafts(tx: Tx, actor: Actor) {
+	if (!mayImport(actor)) throw new Refusal('not-found', 'refusal_not_found');
+	const lists = tx
+		.select({
+			id: importDrafts.id,
+			kind: sql<MadeKind>`${importDrafts.kind}`,
+			fileName: importDrafts.fileName,
+			madeAt: importDrafts.madeAt,
+		})
+		.from(importDrafts)
+		.where(eq(importDrafts.operatorId, actor.operatorId));
+	const whereabouts = tx
+		.select({
+			id: areaDrafts.id,
+			kind: sql<MadeKind>`${areaDrafts.kind}`,
+			fileName: areaDrafts.fileName,
+			madeAt: areaDrafts.madeAt,
+		})
+		.from(areaDrafts)
+		.where(eq(areaDrafts.operatorId, actor.operatorId));
+	return unionAll(lists, whereabouts)
+		.orderBy(sql`made_at desc`, sql`id`)
+		.limit(50);
 }
 
 /** The imports that were made, newest first. */
