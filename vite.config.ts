@@ -1,14 +1,30 @@
+import nodeFiles from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Paraglide opens all its files (one a text, thousands of them) at once and passes over the ones that cannot be opened. Where a
+ * process may have few files open, that leaves texts of yesterday behind; so they are written one after another.
+ */
+let written: Promise<void> = Promise.resolve();
+const files: typeof nodeFiles = {
+	...nodeFiles,
+	promises: {
+		...nodeFiles.promises,
+		writeFile: (...file) =>
+			(written = written.catch(() => undefined).then(() => nodeFiles.promises.writeFile(...file))),
+	},
+};
+
 export default defineConfig(({ command }) => ({
 	plugins: [
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/paraglide',
+			fs: files,
 			strategy: ['cookie', 'baseLocale'],
 			emitTsDeclarations: true,
 			// a page with a running component brings its own texts only; one file a text, which is slow for everything else
