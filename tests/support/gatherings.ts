@@ -131,9 +131,14 @@ export function aSignUp(id: string, overrides: Record<string, unknown> = {}) {
 	return { id, name: '田中', actorGroup: 'residents', people: '1', way: 'hall', ...overrides };
 }
 
-/** A session of a course begins; gives its questions in their order. */
-export async function begin(staff: PersonActor, id: string): Promise<string[]> {
+/** A session of a course begins, with what people do who sign up before; gives its questions in their order. */
+export async function begin(
+	staff: PersonActor,
+	id: string,
+	before: () => Promise<void> = async () => {},
+): Promise<string[]> {
 	await announceSession(as(staff), { id, withRegistration: 'yes' });
+	await before();
 	await openSession(as(staff), { id });
 	const rows = await ownerQuery<{ id: string }>(
 		'select id from pillars where session_id = $1 order by position',

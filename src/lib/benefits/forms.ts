@@ -25,6 +25,8 @@ export const MakeTables = v.object({
 	sessionId: idOrNone,
 	forumId: idOrNone,
 	issueId: idOrNone,
+	/** What came out of a session: the activity in the same words. */
+	resultId: idOrNone,
 	title: neededLine(100, 'benefits_title_missing'),
 	/** The first row: an organisation of the directory, or a name. */
 	ownOrganisationId: idOrNone,

@@ -258,7 +258,11 @@ export function blanksOf(sheet: Sheet): Blank[] {
 
 /** Every cell of which two wordings stand side by side. */
 export function countUndecided(sheet: Sheet): number {
-	const cells = [
+	return cellsOf(sheet).filter(({ alternatives }) => alternatives.length > 0).length;
+}
+
+function cellsOf(sheet: Sheet): Cell[] {
+	return [
 		sheet.activity,
 		...partiesOf(sheet).flatMap(({ id, name, cells: own }) => [
 			name,
@@ -266,7 +270,13 @@ export function countUndecided(sheet: Sheet): number {
 			...benefitsOf(sheet, id).map(({ words }) => words),
 		]),
 	];
-	return cells.filter(({ alternatives }) => alternatives.length > 0).length;
+}
+
+/** What the words of a sheet were taken from, each once. */
+export function originsOf(sheet: Sheet): Origin[] {
+	const cells = cellsOf(sheet).flatMap((cell) => [cell, ...cell.alternatives]);
+	const origins = cells.flatMap(({ origin }) => (origin ? [origin] : []));
+	return [...new Map(origins.map((origin) => [`${origin.kind}:${origin.id}`, origin])).values()];
 }
 
 /** Every word that people wrote into it, without the names of the parties. */

@@ -61,6 +61,8 @@ export const callForm = v.object({
 	...asWhom,
 	issues: v.pipe(ids(10), v.minLength(1, 'platforms_issue_missing' satisfies MessageKey)),
 	session: idOrNone,
+	/** What came out of a session, in whose words it begins. */
+	result: idOrNone,
 	gap: idOrNone,
 	successorOf: idOrNone,
 	invite: ids(50),

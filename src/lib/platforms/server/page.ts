@@ -132,6 +132,7 @@ const columns = {
 	stopReason: platforms.stopReason,
 	reached: platforms.reached,
 	thanks: platforms.thanks,
+	resultId: platforms.resultId,
 	areas: areasJson,
 	issues: issuesJson,
 	allMembers: membersJson,

@@ -51,6 +51,8 @@ export const platforms = pgTable(
 		reached: text('reached').notNull().default(''),
 		thanks: text('thanks').notNull().default(''),
 		successorOf: uuid('successor_of'),
+		/** What came out of a session and stands in the words of the call. */
+		resultId: uuid('result_id'),
 		mergedInto: uuid('merged_into'),
 		archive: jsonb('archive').$type<Archive>(),
 		searchText: text('search_text').notNull(),

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { mayFacilitate, type Scope } from '../../../gatherings/rules.ts';
 import { forumOrRefuse, sessionOrRefuse } from '../../../gatherings/server/queries.ts';
+import { resultOrRefuse, type ResultAtHand } from '../../../gatherings/sessions/server/result.ts';
 import { issueOrRefuse } from '../../../issues/server/queries.ts';
 import { sortKey } from '../../../kernel/kana.ts';
 import { personOf } from '../../../kernel/actor.ts';
@@ -42,13 +43,14 @@ export const makeTables = command('benefitTable.make', {
 		if (place.isCase) throw new Refusal('not-now', 'benefits_case_study');
 		if (form.issueId) await issueOrRefuse(tx, actor, form.issueId);
 		const own = await ownRow(work, form);
+		const activity = form.resultId ? await resultOrRefuse(tx, actor, form.resultId) : null;
 		const count = form.tables ?? 0;
 		const numbers = count === 0 ? [0] : Array.from({ length: count }, (_, n) => n + 1);
 		const ids: string[] = [];
 		for (const tableNumber of numbers) {
 			const id = newId();
 			ids.push(id);
-			await insertTable(work, place, { ...form, id, tableNumber, own });
+			await insertTable(work, place, { ...form, id, tableNumber, own, activity });
 		}
 		const [first = ''] = ids;
 		return {
@@ -79,13 +81,20 @@ async function ownRow(
 async function insertTable(
 	work: Work,
 	{ sessionId, forumId }: Place,
-	made: { id: string; title: string; issueId: string | null; tableNumber: number; own: Own },
+	made: {
+		id: string;
+		title: string;
+		issueId: string | null;
+		tableNumber: number;
+		own: Own;
+		activity: ResultAtHand | null;
+	},
 ): Promise<void> {
 	const { tx, actor, now, newId } = work;
-	const { id, title, issueId, tableNumber, own } = made;
+	const { id, title, issueId, tableNumber, own, activity } = made;
 	const { operatorId } = actor;
 	await tx.insert(benefitTables).values({
-		...{ operatorId, id, sessionId, forumId, issueId, tableNumber, title, seq: 1 },
+		...{ operatorId, id, sessionId, forumId, issueId, tableNumber, title, seq: activity ? 2 : 1 },
 		...{ sortKey: sortKey(title), searchText: searchText(title), state: 'draft' as const },
 		organisationIds: own.organisationId ? [own.organisationId] : [],
 		...{ madeBy: personOf(actor), madeAt: now(), changedAt: now() },
@@ -98,6 +107,22 @@ async function insertTable(
 			...{ column: '' as const, partyId: '', benefitKind: '' as const, after: '', origin: null },
 		},
 	});
+	if (activity) {
+		await tx.insert(benefitOperations).values({
+			...{ operatorId, tableId: id, seq: 2, operationId: newId(), kind: 'activity.set' as const },
+			...{ item: newId(), base: 0, personId: personOf(actor), at: now() },
+			body: {
+				...{
+					text: activity.text,
+					organisationId: '',
+					actorGroup: '' as const,
+					column: '' as const,
+				},
+				...{ partyId: '', benefitKind: '' as const, after: '' },
+				origin: { kind: 'result' as const, id: activity.id, part: 0 },
+			},
+		});
+	}
 	const here = { kind: 'benefitTable', id } as const;
 	if (sessionId) await tie(work, { kind: 'session', id: sessionId }, here);
 	else if (forumId) await tie(work, { kind: 'forum', id: forumId }, here);

@@ -17,6 +17,7 @@ import {
 } from '../../rules.ts';
 import { partiesOf, wordsOf, type Benefit, type Party } from '../../sheet.ts';
 import { holdTable, itself } from '../log.ts';
+import { tieOrigins } from '../origins.ts';
 import { draftOrRefuse } from '../sight.ts';
 import { benefitJudgements, benefitTables } from '../tables.ts';
 import { keep, versionOrRefuse, versionsOf, type AtVersion } from '../versions.ts';
@@ -52,6 +53,7 @@ export const keepVersion = command('benefitTable.keep', {
 		if (!phasesAfter(earlier.map((version) => version.phase)).includes(phase))
 			throw refuseField('phase', 'benefits_phase_wrong');
 		const kept = await keep(work, { tableId: id, phase, seen });
+		await tieOrigins(work, id);
 		return {
 			result: { id, version: kept.id, number: kept.number, leftOut: kept.leftOut },
 			audit: {

@@ -17,6 +17,18 @@ export type ResultAtHand = {
 
 /** As this actor may read it, and nothing of a 事例検討; otherwise there is no such result. */
 export async function resultOrRefuse(tx: Tx, actor: Actor, id: string): Promise<ResultAtHand> {
+	const found = await resultIfRead(tx, actor, id);
+	if (!found) throw new Refusal('not-found', 'refusal_not_found');
+	return found;
+}
+
+/** The same for a page on which it is one thing among others. */
+export async function resultIfRead(
+	tx: Tx,
+	actor: Actor,
+	id: string | null,
+): Promise<ResultAtHand | null> {
+	if (id === null) return null;
 	const [found] = await tx
 		.select({
 			id: sessionResults.id,
@@ -34,6 +46,5 @@ export async function resultOrRefuse(tx: Tx, actor: Actor, id: string): Promise<
 			),
 		)
 		.where(and(contentVisibleTo(actor), ne(sessions.kind, 'caseStudy'), eq(sessionResults.id, id)));
-	if (!found) throw new Refusal('not-found', 'refusal_not_found');
-	return found;
+	return found ?? null;
 }

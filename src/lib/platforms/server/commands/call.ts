@@ -7,6 +7,7 @@ import { openGapOrRefuse } from '../../../functions/server/queries.ts';
 import { issueAreas } from '../../../issues/server/tables.ts';
 import { openStates } from '../../../issues/rules.ts';
 import { issueOrRefuse, type Issue } from '../../../issues/server/queries.ts';
+import { resultOrRefuse } from '../../../gatherings/sessions/server/result.ts';
 import { sessionOrRefuse } from '../../../gatherings/sessions/server/visible.ts';
 import type { AuditDetail } from '../../../server/audit.ts';
 import { command, type Work } from '../../../server/command.ts';
@@ -92,6 +93,7 @@ export async function callWithin(
 		calledBy: whoActs(actor),
 		calledAt: now(),
 		successorOf: form.successorOf,
+		resultId: form.result,
 		changedAt: now(),
 	});
 	await tx.insert(platformMoves).values({
@@ -151,15 +153,18 @@ async function tieBack(
 	form: {
 		issues: string[];
 		session: string | null;
+		result: string | null;
 		gap: string | null;
 		successorOf: string | null;
 	},
 ) {
 	const here = { kind: 'platform', id } as const;
 	for (const issue of form.issues) await tie(work, { kind: 'issue', id: issue }, here);
-	if (form.session) {
-		await sessionOrRefuse(work.tx, work.actor, form.session);
-		await tie(work, { kind: 'session', id: form.session }, here);
+	const from = form.result ? await resultOrRefuse(work.tx, work.actor, form.result) : null;
+	const session = from?.sessionId ?? form.session;
+	if (session) {
+		await sessionOrRefuse(work.tx, work.actor, session);
+		await tie(work, { kind: 'session', id: session }, here);
 	}
 	if (form.gap) {
 		await openGapOrRefuse(work.tx, work.actor, form.gap);

@@ -1,6 +1,7 @@
 import { makeTables } from '#lib/benefits/server/commands.ts';
 import { forumOrRefuse, sessionOrRefuse } from '#lib/gatherings/server/queries.ts';
 import { mayFacilitate } from '#lib/gatherings/rules.ts';
+import { resultIfRead } from '#lib/gatherings/sessions/server/result.ts';
 import { listIssueChoices } from '#lib/issues/server/queries.ts';
 import { isSignedIn } from '#lib/kernel/actor.ts';
 import { isId } from '#lib/kernel/ids.ts';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = (event) => {
 	requireActor(event, isSignedIn);
 	const sessionId = idOf(event.url.searchParams.get('session'));
 	const forumId = idOf(event.url.searchParams.get('forum'));
+	const resultId = idOf(event.url.searchParams.get('result'));
 	return read(event, async (tx, actor) => {
 		const session = sessionId ? await sessionOrRefuse(tx, actor, sessionId) : null;
 		const forum = !session && forumId ? await forumOrRefuse(tx, actor, forumId) : null;
@@ -24,6 +26,7 @@ export const load: PageServerLoad = (event) => {
 		return {
 			sessionId,
 			forumId: session ? '' : forumId,
+			result: await resultIfRead(tx, actor, resultId || null),
 			from: session ? session.session.title : (forum?.forum.name ?? ''),
 			issues: await listIssueChoices(tx, actor),
 			organisations: await organisationChoices(tx, actor),

@@ -1,4 +1,5 @@
 import { adoptionsOfPlatform } from '#lib/benefits/server/queries.ts';
+import { resultIfRead } from '#lib/gatherings/sessions/server/result.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { isSignedIn, isStaff } from '#lib/kernel/actor.ts';
 import { isOpenToOthers, stateWordsOf } from '#lib/platforms/rules.ts';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = (event) =>
 			mayHide: isStaff(actor) || platform.acts.length > 0,
 			mayJoin: isOpenToOthers(platform.state) && !(isSignedIn(actor) && platform.acts.length > 0),
 			mayReadArchive: platform.state === 'dissolved' && (platform.wasMember || isStaff(actor)),
+			from: await resultIfRead(tx, actor, platform.resultId),
 			adoptions: await adoptionsOfPlatform(tx, actor, id),
 			isSilent: platform.acts.length > 0 && isSilent(platform, dateInTokyo(now())),
 			thread: await threadFor(tx, actor, operatorOf(event), { kind: 'platform', id }, card),

@@ -2,6 +2,7 @@ import { callFromTable } from '#lib/benefits/server/commands.ts';
 import { callFrom } from '#lib/benefits/server/calling.ts';
 import { existingActivities, wantedForIssues } from '#lib/functions/server/existing.ts';
 import { gapPage } from '#lib/functions/server/queries.ts';
+import { resultIfRead } from '#lib/gatherings/sessions/server/result.ts';
 import { sessionOrRefuse } from '#lib/gatherings/sessions/server/visible.ts';
 import { isSignedIn } from '#lib/kernel/actor.ts';
 import { isId } from '#lib/kernel/ids.ts';
@@ -20,10 +21,12 @@ export const load: PageServerLoad = (event) => {
 	const after = idOf(asked.get('after'));
 	const version = idOf(asked.get('benefits'));
 	const gapId = idOf(asked.get('gap'));
+	const resultId = idOf(asked.get('result'));
 	return read(event, async (tx, actor) => {
 		const table = version ? await callFrom(tx, actor, version) : null;
+		const result = await resultIfRead(tx, actor, resultId);
 		const issueIds = chosen.length > 0 || !table?.issueId ? chosen : [table.issueId];
-		const sessionId = idOf(asked.get('session')) ?? table?.sessionId ?? null;
+		const sessionId = idOf(asked.get('session')) ?? result?.sessionId ?? table?.sessionId ?? null;
 		const start = await callStart(tx, actor, { issueIds, sessionId, after });
 		const about = start.chosen.map(({ id }) => id);
 		return {
@@ -31,7 +34,7 @@ export const load: PageServerLoad = (event) => {
 			gap: gapId ? await gapPage(tx, actor, gapId) : null,
 			start,
 			session: sessionId ? (await sessionOrRefuse(tx, actor, sessionId)).session.title : null,
-			...{ sessionId, table },
+			...{ sessionId, table, result },
 			successorOf: after ? await platformNameOrRefuse(tx, actor, after) : null,
 		};
 	});
