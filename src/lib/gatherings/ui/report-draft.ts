@@ -3,6 +3,7 @@ import { say } from '../../kernel/say.ts';
 import { actorGroups } from '../../organisations/rules.ts';
 import { m } from '../../paraglide/messages.js';
 import { maskedPosition, resultKinds } from '../sessions/rules.ts';
+import type { SessionRow } from '../sessions/server/list.ts';
 import type { SessionPage } from '../sessions/server/detail.ts';
 
 /** A report is read in Japanese, whatever language its writer reads. */
@@ -20,6 +21,16 @@ export function reportDraft(page: SessionPage): string {
 		...found(page),
 	];
 	return [...parts, decided(page), left(page)].filter(Boolean).join('\n\n');
+}
+
+/** 次回 as it is planned already: whoever writes the report does not look it up. */
+export function nextTimeDraft(
+	next: Pick<SessionRow, 'when' | 'title' | 'placeName'> | null,
+): string {
+	if (!next) return '';
+	const when = formatVagueDate(next.when, { era: 'wareki' });
+	const text = m.gatherings_draft_next({ when, title: next.title }, inJapanese);
+	return next.placeName ? `${text}（${next.placeName}）` : text;
 }
 
 function opening({ session, came, headcount }: SessionPage): string {

@@ -2,7 +2,7 @@ import { and, asc, count, countDistinct, eq, inArray, isNull, ne, or, sql } from
 import { boardParticipants, boards } from '../../boards/server/tables.ts';
 import { loadBoard } from '../../boards/server/log.ts';
 import { columnOf } from '../../boards/rules.ts';
-import { pillars } from '../../gatherings/server/tables.ts';
+import { opinions, pillars } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Vote } from '../../methods/opinion-map/opinion-map.ts';
@@ -129,7 +129,7 @@ export async function handsOf(tx: Tx, where: Where): Promise<Hands[]> {
 	return rows;
 }
 
-/** Notes of the board that are no statement yet, under their 柱. */
+/** Notes of the board, and what was typed in from paper, that are no statement yet, under their 柱. */
 export async function notesToChoose(
 	tx: Tx,
 	{ operatorId, sessionId }: Where,
@@ -139,8 +139,8 @@ export async function notesToChoose(
 		.select({ id: boards.id })
 		.from(boards)
 		.where(and(eq(boards.operatorId, operatorId), eq(boards.sessionId, sessionId)));
-	if (!board) return [];
-	const { board: state } = await loadBoard(tx, { operatorId, boardId: board.id });
+	const state = board ? (await loadBoard(tx, { operatorId, boardId: board.id })).board : null;
+	const typed = await typedNotes(tx, { operatorId, sessionId });
 	const columns = await tx
 		.select({ id: pillars.id, question: pillars.question })
 		.from(pillars)
@@ -148,8 +148,12 @@ export async function notesToChoose(
 		.orderBy(asc(pillars.position));
 	return columns
 		.map(({ id, question }) => {
-			const { loose, clusters } = columnOf(state, id);
-			const notes = [...loose, ...clusters.flatMap((cluster) => cluster.notes)];
+			const { loose, clusters } = state ? columnOf(state, id) : { loose: [], clusters: [] };
+			const notes = [
+				...loose,
+				...clusters.flatMap((cluster) => cluster.notes),
+				...typed.filter(({ pillarId }) => pillarId === id),
+			];
 			return {
 				question,
 				notes: notes
@@ -158,6 +162,23 @@ export async function notesToChoose(
 			};
 		})
 		.filter(({ notes }) => notes.length > 0);
+}
+
+/** What a hall without devices wrote on sheets, or told before, and was typed in: asked about without typing it again. */
+function typedNotes(tx: Tx, { operatorId, sessionId }: Where) {
+	return tx
+		.select({ id: opinions.id, text: opinions.text, pillarId: opinions.pillarId })
+		.from(opinions)
+		.where(
+			and(
+				eq(opinions.operatorId, operatorId),
+				eq(opinions.sessionId, sessionId),
+				eq(opinions.state, 'kept'),
+				isNull(opinions.noteId),
+			),
+		)
+		.orderBy(asc(opinions.position), asc(opinions.id))
+		.limit(500);
 }
 
 /** What somebody in the hall has answered, for their own browser only. */

@@ -1,5 +1,6 @@
 import { listOwnConcerns } from '#lib/concerns/server/queries.ts';
 import { ownDigests } from '#lib/digests/server/queries.ts';
+import { sessionsToRun } from '#lib/gatherings/sessions/server/list.ts';
 import { isSignedIn } from '#lib/kernel/actor.ts';
 import { dateInTokyo } from '#lib/kernel/dates.ts';
 import { myInvitations, myPlatformNotices, myPlatforms } from '#lib/platforms/server/queries.ts';
@@ -13,6 +14,7 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = (event) => {
 	const actor = requireActor(event, isSignedIn);
 	return read(event, async (tx) => ({
+		toRun: await sessionsToRun(tx, actor),
 		sheets: await ownSheets(tx, actor),
 		digests: await ownDigests(tx, actor),
 		questions: await ownQuestions(tx, actor),

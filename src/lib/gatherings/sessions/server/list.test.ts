@@ -2,16 +2,26 @@ import { expect, test } from 'vitest';
 import type { Actor } from '#lib/kernel/actor.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
 import { countStatements, ownerQuery, testDatabase } from '#test/database.ts';
-import { anOpenList, aRunningSession, aSession, as, facilitating } from '#test/gatherings.ts';
+import {
+	aCourse,
+	anOpenList,
+	aRunningSession,
+	aSession,
+	as,
+	facilitating,
+} from '#test/gatherings.ts';
 import { aCouncil } from '#test/people.ts';
 import { announceSession, cancelSession } from './commands.ts';
+import { nextTimeDraft } from '../../ui/report-draft.ts';
 import { sessionPage } from './detail.ts';
 import {
 	listComingSessions,
 	listSessionChoices,
 	listSessions,
+	nextOfForum,
 	sessionCards,
 	sessionListing,
+	sessionsToRun,
 } from './list.ts';
 
 const today = '2026-11-22';
@@ -111,4 +121,34 @@ test('a list and a page of sessions cost the same for 20 and for 2,000 rows, and
 	// the opening of the transaction is one of them; the thread of a page takes up to three more
 	expect(few).toEqual([3, 2]);
 	expect((await read(sato, (tx) => sessionPage(tx, sato, id))).opinions).toHaveLength(2_000);
+});
+
+test('a 進行役 finds what is to be run on their own page, nobody else does', async () => {
+	const { sato, ito } = await aCouncil();
+	const { forumId, steps } = await aCourse(sato);
+	await aSession(sato, { title: 'ほかの回' });
+	const leads = facilitating(ito, 'forum', forumId);
+	const toRun = async (actor: Actor) =>
+		(await read(actor, (tx) => sessionsToRun(tx, actor))).map(({ id }) => id);
+
+	expect(await toRun(leads)).toEqual(steps);
+	await cancelSession(as(sato), { id: steps[0], reason: '台風' });
+	expect(await toRun(leads)).toEqual(steps.slice(1));
+	expect(await toRun(ito)).toEqual([]);
+	expect(await toRun(sato)).toEqual([]);
+});
+
+test('the next session of a forum is known to whoever writes the report of this one', async () => {
+	const { sato } = await aCouncil();
+	const { steps } = await aCourse(sato);
+	const [first = '', second = '', third = '', fourth = ''] = steps;
+	await cancelSession(as(sato), { id: second, reason: '台風' });
+	const after = (id: string) =>
+		read(sato, async (tx) => nextOfForum(tx, sato, (await sessionPage(tx, sato, id)).session));
+
+	expect((await after(first))?.id).toBe(third);
+	expect(await after(fourth)).toBeNull();
+	expect(nextTimeDraft(await after(first))).toBe(
+		'令和9年1月5日「見えてきた課題を掘り下げて、本質を探る」',
+	);
 });

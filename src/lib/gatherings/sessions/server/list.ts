@@ -1,4 +1,17 @@
-import { and, asc, count, desc, eq, inArray, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	gte,
+	inArray,
+	ne,
+	notInArray,
+	or,
+	sql,
+	type SQL,
+} from 'drizzle-orm';
 import { areaMemberships, areas } from '../../../districts/server/tables.ts';
 import { isStaff, type Actor } from '../../../kernel/actor.ts';
 import {
@@ -13,7 +26,7 @@ import { say } from '../../../kernel/say.ts';
 import type { Tx } from '../../../server/db.ts';
 import { matches } from '../../../server/search.ts';
 import type { TraceCard } from '../../../trace/rules.ts';
-import { facilitated } from '../../rules.ts';
+import { facilitated, facilitatesSomething } from '../../rules.ts';
 import { forums, sessionAreas, sessions } from '../../server/tables.ts';
 import { sessionKinds, sessionStates, type SessionKind, type SessionState } from '../rules.ts';
 import { visibleSessions } from './visible.ts';
@@ -107,9 +120,44 @@ export async function listSessions(
 	return { rows: found, total: counted?.total ?? 0, request };
 }
 
+/** What a 進行役 still has to run or to write the report of, the next one first; nobody else has any. */
+export async function sessionsToRun(tx: Tx, actor: Actor): Promise<SessionRow[]> {
+	if (!facilitatesSomething(actor)) return [];
+	const over: SessionState[] = ['published', 'cancelled'];
+	return rows(tx)
+		.where(and(visibleSessions(actor), facilitatedBy(actor), notInArray(sessions.state, over)))
+		.orderBy(asc(sessions.whenSort), asc(sessions.id))
+		.limit(10);
+}
+
+/** The session of the same forum that comes next, as this actor may see it. */
+export async function nextOfForum(
+	tx: Tx,
+	actor: Actor,
+	{ id, forumId, whenSort }: { id: string; forumId: string | null; whenSort: string },
+): Promise<SessionRow | null> {
+	if (forumId === null) return null;
+	const [next] = await rows(tx)
+		.where(
+			and(
+				visibleSessions(actor),
+				eq(sessions.forumId, forumId),
+				ne(sessions.id, id),
+				ne(sessions.state, 'cancelled'),
+				gte(sessions.whenSort, whenSort),
+			),
+		)
+		.orderBy(asc(sessions.whenSort), asc(sessions.id))
+		.limit(1);
+	return next ?? null;
+}
+
 /** What somebody works on: everything for the staff, else what they facilitate. */
 function worksOn(actor: Actor): SQL | undefined {
-	if (isStaff(actor)) return undefined;
+	return isStaff(actor) ? undefined : facilitatedBy(actor);
+}
+
+function facilitatedBy(actor: Actor): SQL {
 	const forumIds = facilitated(actor, 'forum');
 	const sessionIds = facilitated(actor, 'session');
 	return (

@@ -10,6 +10,7 @@ import {
 } from '#lib/gatherings/server/commands.ts';
 import { mayApproveReport } from '#lib/gatherings/sessions/rules.ts';
 import { workPage } from '#lib/gatherings/sessions/server/detail.ts';
+import { nextOfForum } from '#lib/gatherings/sessions/server/list.ts';
 import { isStaff } from '#lib/kernel/actor.ts';
 import { askFor } from '#lib/paper-kinds.ts';
 import { application } from '#lib/server/application.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = (event) => {
 		const page = await workPage(tx, actor, event.params.id);
 		return {
 			page,
+			next: await nextOfForum(tx, actor, page.session),
 			drafts: event.url.searchParams.get('draft') === 'yes',
 			manages: mayManage(actor, page.scope),
 			mayApprove: mayApproveReport(actor, page.scope, {
