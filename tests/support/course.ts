@@ -97,7 +97,10 @@ async function getToKnow(
 		'select id, version from preparations where session_id = $1',
 		[sessionId],
 	);
-	const told = { whatWeDo: '週に一度の見守り', troubles: '場所を開ける人手がない' };
+	const told = {
+		...{ whatWeDo: '週に一度の見守り', troubles: '場所を開ける人手がない' },
+		shown: ['whatWeDo'],
+	};
 	const form = { id: sheet?.id, version: String(sheet?.version ?? 0), ...told };
 	if (hall === 'devices') await answerPreparation(as(ueda), form);
 	else await answerPreparation(as(sato), { ...form, channel: 'fax' });

@@ -13,7 +13,7 @@ export async function tieOrigins(work: Work, tableId: string): Promise<void> {
 	const { sheet } = await loadSheet(tx, { operatorId: actor.operatorId, tableId });
 	const origins = originsOf(sheet);
 	const of = (kind: OriginKind) => origins.flatMap((one) => (one.kind === kind ? [one.id] : []));
-	const ends: TraceEnd[] = [];
+	const ends = of('preparation').map((id): TraceEnd => ({ kind: 'preparation', id }));
 	const trees = await tx
 		.selectDistinct({ id: causes.treeId })
 		.from(causes)
