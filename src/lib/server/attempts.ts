@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { and, count, eq, gt } from 'drizzle-orm';
-import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { Refusal } from '../kernel/refusal.ts';
+import { id, instant, operatorId } from './columns.ts';
 import type { Context } from './command.ts';
 
 export const attempts = pgTable(
 	'attempts',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		what: text('what').notNull(),
 		originHash: text('origin_hash').notNull(),
-		at: timestamp('at', { withTimezone: true }).notNull(),
+		at: instant('at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

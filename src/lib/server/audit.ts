@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
-import { bigint, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Actor } from '../kernel/actor.ts';
+import { instant, operatorId } from './columns.ts';
 import type { Tx } from './db.ts';
 
 /**
@@ -12,9 +13,9 @@ import type { Tx } from './db.ts';
 export const auditTrail = pgTable(
 	'audit_trail',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		sequence: bigint('sequence', { mode: 'number' }).notNull(),
-		at: timestamp('at', { withTimezone: true }).notNull(),
+		at: instant('at').notNull(),
 		actorKind: text('actor_kind').$type<Actor['kind']>().notNull(),
 		personId: uuid('person_id'),
 		act: text('act').notNull(),

@@ -1,9 +1,10 @@
 /** What shows whether the installation is well looked after: backup, letters, disk, audit chain, worker, schema. */
 import { statfs } from 'node:fs/promises';
 import { and, count, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import { bigint, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Actor } from '../kernel/actor.ts';
 import { verifyAudit } from './audit.ts';
+import { instant, operatorId } from './columns.ts';
 import type { Context } from './command.ts';
 import type { Tx } from './db.ts';
 import { mails } from './mail.ts';
@@ -11,15 +12,15 @@ import { schemaIsComplete } from './schema-state.ts';
 
 export const care = pgTable('care', {
 	name: text('name').$type<'backup' | 'worker'>().primaryKey(),
-	at: timestamp('at', { withTimezone: true }).notNull(),
+	at: instant('at').notNull(),
 	detail: jsonb('detail').$type<{ bytes?: number }>().notNull(),
 });
 
 export const chainChecks = pgTable(
 	'chain_checks',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		at: timestamp('at', { withTimezone: true }).notNull(),
+		operatorId: operatorId(),
+		at: instant('at').notNull(),
 		rows: bigint('rows', { mode: 'number' }).notNull(),
 		brokenAt: bigint('broken_at', { mode: 'number' }),
 	},

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import * as v from 'valibot';
 import { personOf, type Actor } from '../kernel/actor.ts';
 import { Refusal, type FieldProblem, type MessageKey } from '../kernel/refusal.ts';
 import { writeAudit, type AuditEntry } from './audit.ts';
+import { instant, operatorId } from './columns.ts';
 import type { Database, Tx } from './db.ts';
 
 /** What a change or a read is given: who acts, and the only sources of time and ids. */
@@ -37,11 +38,11 @@ type Stored =
 export const idempotencyKeys = pgTable(
 	'idempotency_keys',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		key: text('key').notNull(),
 		act: text('act').notNull(),
 		result: jsonb('result').$type<Stored>(),
-		at: timestamp('at', { withTimezone: true }).notNull(),
+		at: instant('at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.key] })],
 );

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { and, eq, inArray } from 'drizzle-orm';
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { personOf } from '../kernel/actor.ts';
 import { isId } from '../kernel/ids.ts';
 import { refuseField } from '../kernel/refusal.ts';
+import { id, instant, operatorId } from './columns.ts';
 import type { Context, Work } from './command.ts';
 import { encodeFileName } from './csv.ts';
 import type { Tx } from './db.ts';
@@ -14,8 +15,8 @@ import { withoutMetadata } from './picture-metadata.ts';
 export const files = pgTable(
 	'files',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		subjectKind: text('subject_kind').notNull(),
 		subjectId: uuid('subject_id').notNull(),
 		name: text('name').notNull(),
@@ -23,7 +24,7 @@ export const files = pgTable(
 		bytes: integer('bytes').notNull(),
 		sha256: text('sha256').notNull(),
 		addedBy: uuid('added_by'),
-		addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+		addedAt: instant('added_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

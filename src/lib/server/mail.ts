@@ -1,23 +1,24 @@
 /** Mail that the program sends. Without a mail server it waits, and the secretariat sees it waiting. */
 import { and, eq, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import nodemailer from 'nodemailer';
+import { id, instant, operatorId } from './columns.ts';
 import type { Context, Work } from './command.ts';
 import { enqueue, type JobIds } from './queue.ts';
 
 export const mails = pgTable(
 	'mails',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		toAddress: text('to_address').notNull(),
 		subject: text('subject').notNull(),
 		body: text('body'),
-		queuedAt: timestamp('queued_at', { withTimezone: true }).notNull(),
-		sentAt: timestamp('sent_at', { withTimezone: true }),
+		queuedAt: instant('queued_at').notNull(),
+		sentAt: instant('sent_at'),
 		failedAttempts: integer('failed_attempts').notNull().default(0),
 		lastFailure: text('last_failure'),
-		inHandUntil: timestamp('in_hand_until', { withTimezone: true }),
+		inHandUntil: instant('in_hand_until'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

@@ -7,20 +7,17 @@ import {
 	primaryKey,
 	smallint,
 	text,
-	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { Cooperation, Phase, TableState } from '../rules.ts';
 import type { OperationKind, Sheet, Wish } from '../sheet.ts';
-
-const operatorId = () => uuid('operator_id').notNull();
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const benefitTables = pgTable(
 	'benefit_tables',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		sessionId: uuid('session_id'),
 		forumId: uuid('forum_id'),
 		issueId: uuid('issue_id'),
@@ -34,7 +31,7 @@ export const benefitTables = pgTable(
 		publishedVersion: uuid('published_version'),
 		publishedBy: uuid('published_by'),
 		publishedAt: instant('published_at'),
-		activity: text('activity').notNull().default(''),
+		activity: words('activity'),
 		searchText: text('search_text').notNull(),
 		madeBy: uuid('made_by'),
 		madeAt: instant('made_at').notNull(),
@@ -72,7 +69,7 @@ export const benefitVersions = pgTable(
 	'benefit_versions',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		tableId: uuid('table_id').notNull(),
 		number: integer('number').notNull(),
 		phase: text('phase').$type<Phase>().notNull(),
@@ -92,8 +89,8 @@ export const benefitJudgements = pgTable(
 		versionId: uuid('version_id').notNull(),
 		benefitId: uuid('benefit_id').notNull(),
 		realised: smallint('realised').notNull(),
-		comment: text('comment').notNull().default(''),
-		heardFrom: text('heard_from').notNull().default(''),
+		comment: words('comment'),
+		heardFrom: words('heard_from'),
 		judgedBy: uuid('judged_by'),
 		judgedFor: uuid('judged_for'),
 		judgedAt: instant('judged_at').notNull(),

@@ -1,24 +1,13 @@
-import {
-	bigint,
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	text,
-	timestamp,
-	uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ActorGroup } from '../../organisations/rules.ts';
+import { id, instant, operatorId } from '../../server/columns.ts';
 import type { OperationKind, Wish } from '../rules.ts';
-
-const operatorId = () => uuid('operator_id').notNull();
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const boards = pgTable(
 	'boards',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		sessionId: uuid('session_id').notNull(),
 		seq: bigint('seq', { mode: 'number' }).notNull().default(0),
 		joinCode: text('join_code').notNull(),
@@ -33,7 +22,7 @@ export const boardParticipants = pgTable(
 	'board_participants',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		boardId: uuid('board_id').notNull(),
 		calledName: text('called_name').notNull(),
 		actorGroup: text('actor_group').$type<ActorGroup | ''>().notNull().default(''),

@@ -1,25 +1,24 @@
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { CauseAct, Standing } from '../rules.ts';
-
-const at = (name: string) => timestamp(name, { withTimezone: true });
 
 export const causeTrees = pgTable(
 	'cause_trees',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		issueId: uuid('issue_id'),
 		sessionId: uuid('session_id'),
 		question: text('question').notNull(),
 		revision: integer('revision').notNull().default(0),
 		publishedRevision: integer('published_revision'),
-		publishedAt: at('published_at'),
-		publishedWords: text('published_words').notNull().default(''),
-		searchText: text('search_text').notNull().default(''),
+		publishedAt: instant('published_at'),
+		publishedWords: words('published_words'),
+		searchText: words('search_text'),
 		changedBy: uuid('changed_by'),
-		changedAt: at('changed_at').notNull(),
+		changedAt: instant('changed_at').notNull(),
 		madeBy: uuid('made_by'),
-		madeAt: at('made_at').notNull(),
+		madeAt: instant('made_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -27,16 +26,16 @@ export const causeTrees = pgTable(
 export const causes = pgTable(
 	'causes',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		treeId: uuid('tree_id').notNull(),
 		parentId: uuid('parent_id'),
 		place: text('place').notNull(),
 		text: text('text').notNull(),
-		reason: text('reason').notNull().default(''),
+		reason: words('reason'),
 		standing: text('standing').$type<Standing>().notNull(),
 		revision: integer('revision').notNull(),
-		removedAt: at('removed_at'),
+		removedAt: instant('removed_at'),
 		originKind: text('origin_kind').$type<'opinion' | 'result'>(),
 		originId: uuid('origin_id'),
 		originSessionId: uuid('origin_session_id'),
@@ -48,7 +47,7 @@ export const causes = pgTable(
 export const causeChanges = pgTable(
 	'cause_changes',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		treeId: uuid('tree_id').notNull(),
 		revision: integer('revision').notNull(),
 		causeId: uuid('cause_id').notNull(),
@@ -59,7 +58,7 @@ export const causeChanges = pgTable(
 		reason: text('reason').notNull(),
 		standing: text('standing').$type<Standing>().notNull(),
 		madeBy: uuid('made_by'),
-		madeAt: at('made_at').notNull(),
+		madeAt: instant('made_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.treeId, table.revision] })],
 );
@@ -67,14 +66,14 @@ export const causeChanges = pgTable(
 export const causeEditions = pgTable(
 	'cause_editions',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		treeId: uuid('tree_id').notNull(),
 		number: integer('number').notNull(),
 		revision: integer('revision').notNull(),
 		publishedBy: uuid('published_by'),
-		publishedAt: at('published_at').notNull(),
-		withdrawnAt: at('withdrawn_at'),
-		withdrawnWhy: text('withdrawn_why').notNull().default(''),
+		publishedAt: instant('published_at').notNull(),
+		withdrawnAt: instant('withdrawn_at'),
+		withdrawnWhy: words('withdrawn_why'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.treeId, table.number] })],
 );

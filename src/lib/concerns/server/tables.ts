@@ -1,4 +1,5 @@
-import { boolean, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { ConcernState } from '../rules.ts';
 import type {
 	About,
@@ -17,12 +18,10 @@ import type {
 	Urgency,
 } from '../vocabulary.ts';
 
-const instant = (name: string) => timestamp(name, { withTimezone: true });
-
 export const concernNumbers = pgTable(
 	'concern_numbers',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		fiscalYear: integer('fiscal_year').notNull(),
 		lastNumber: integer('last_number').notNull(),
 	},
@@ -32,16 +31,16 @@ export const concernNumbers = pgTable(
 export const concerns = pgTable(
 	'concerns',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		number: text('number'),
 		state: text('state').$type<ConcernState>().notNull(),
 
 		kind: text('kind').$type<Kind>().notNull(),
 		about: text('about').$type<About>().notNull(),
 		body: text('body').notNull(),
-		wish: text('wish').notNull().default(''),
-		noticedWhen: text('noticed_when').notNull().default(''),
+		wish: words('wish'),
+		noticedWhen: words('noticed_when'),
 		areaId: uuid('area_id'),
 		tags: text('tags').array().$type<Tag[]>().notNull().default([]),
 		isolation: text('isolation').array().$type<Isolation[]>().notNull().default([]),
@@ -55,10 +54,10 @@ export const concerns = pgTable(
 		consentRecordedAt: instant('consent_recorded_at'),
 
 		mayBeNamed: boolean('may_be_named').notNull().default(false),
-		contactName: text('contact_name').notNull().default(''),
-		contactTelephone: text('contact_telephone').notNull().default(''),
-		contactEmail: text('contact_email').notNull().default(''),
-		contactWhen: text('contact_when').notNull().default(''),
+		contactName: words('contact_name'),
+		contactTelephone: words('contact_telephone'),
+		contactEmail: words('contact_email'),
+		contactWhen: words('contact_when'),
 		reporterId: uuid('reporter_id'),
 		reporterOrganisationId: uuid('reporter_organisation_id'),
 		secretHash: text('secret_hash'),
@@ -67,27 +66,27 @@ export const concerns = pgTable(
 		receivedAt: instant('received_at').notNull(),
 		enteredAt: instant('entered_at').notNull(),
 		enteredBy: uuid('entered_by'),
-		onBehalfOf: text('on_behalf_of').notNull().default(''),
-		originalLocation: text('original_location').notNull().default(''),
+		onBehalfOf: words('on_behalf_of'),
+		originalLocation: words('original_location'),
 		transcribedBy: uuid('transcribed_by'),
 		verifiedBy: uuid('verified_by'),
 		verifiedAt: instant('verified_at'),
 
 		urgency: text('urgency').$type<Urgency>().notNull().default('normal'),
-		emergencyAction: text('emergency_action').notNull().default(''),
+		emergencyAction: words('emergency_action'),
 		privacy: text('privacy').$type<Privacy>().notNull().default('P4'),
 		institutionalGap: boolean('institutional_gap').notNull().default(false),
 		holderId: uuid('holder_id'),
 		duplicateOf: uuid('duplicate_of'),
-		caseReference: text('case_reference').notNull().default(''),
+		caseReference: words('case_reference'),
 		triagedAt: instant('triaged_at'),
 		firstResponseAt: instant('first_response_at'),
 		changedAt: instant('changed_at').notNull(),
 		closedAt: instant('closed_at'),
-		result: text('result').notNull().default(''),
+		result: words('result'),
 		feedback: text('feedback').$type<Feedback>(),
 
-		deidentifiedText: text('deidentified_text').notNull().default(''),
+		deidentifiedText: words('deidentified_text'),
 		deidentifiedState: text('deidentified_state')
 			.$type<DeidentifiedState>()
 			.notNull()
@@ -95,12 +94,12 @@ export const concerns = pgTable(
 		deidentifiedVersion: integer('deidentified_version').notNull().default(0),
 		deidentifiedBy: uuid('deidentified_by'),
 		deidentifiedAt: instant('deidentified_at'),
-		deidentifiedReturnReason: text('deidentified_return_reason').notNull().default(''),
+		deidentifiedReturnReason: words('deidentified_return_reason'),
 		publishedBy: uuid('published_by'),
 		publishedAt: instant('published_at'),
 
 		searchText: text('search_text').notNull(),
-		deidentifiedSearchText: text('deidentified_search_text').notNull().default(''),
+		deidentifiedSearchText: words('deidentified_search_text'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -108,8 +107,8 @@ export const concerns = pgTable(
 export const concernReplies = pgTable(
 	'concern_replies',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		concernId: uuid('concern_id').notNull(),
 		body: text('body').notNull(),
 		writtenBy: uuid('written_by'),
@@ -121,8 +120,8 @@ export const concernReplies = pgTable(
 export const concernNotes = pgTable(
 	'concern_notes',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		concernId: uuid('concern_id').notNull(),
 		kind: text('kind').$type<NoteKind>().notNull(),
 		body: text('body').notNull(),
@@ -135,13 +134,13 @@ export const concernNotes = pgTable(
 export const concernReferrals = pgTable(
 	'concern_referrals',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		concernId: uuid('concern_id').notNull(),
 		toPersonId: uuid('to_person_id'),
 		toOrganisationId: uuid('to_organisation_id'),
-		toName: text('to_name').notNull().default(''),
-		note: text('note').notNull().default(''),
+		toName: words('to_name'),
+		note: words('note'),
 		madeBy: uuid('made_by'),
 		madeAt: instant('made_at').notNull(),
 	},

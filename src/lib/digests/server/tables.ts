@@ -1,17 +1,15 @@
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-
-const operatorId = () => uuid('operator_id').notNull();
-const instant = (name: string) => timestamp(name, { withTimezone: true }).notNull();
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId } from '../../server/columns.ts';
 
 export const digests = pgTable(
 	'digests',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		sessionId: uuid('session_id').notNull(),
 		letters: integer('letters').notNull(),
 		sentBy: uuid('sent_by'),
-		sentAt: instant('sent_at'),
+		sentAt: instant('sent_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -20,7 +18,7 @@ export const digestLetters = pgTable(
 	'digest_letters',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		digestId: uuid('digest_id').notNull(),
 		addressHash: text('address_hash').notNull(),
 		secretHash: text('secret_hash').notNull(),
@@ -33,7 +31,7 @@ export const digestStops = pgTable(
 	{
 		operatorId: operatorId(),
 		addressHash: text('address_hash').notNull(),
-		stoppedAt: instant('stopped_at'),
+		stoppedAt: instant('stopped_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.addressHash] })],
 );

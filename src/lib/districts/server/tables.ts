@@ -9,15 +9,16 @@ import {
 	text,
 	uuid,
 } from 'drizzle-orm/pg-core';
+import { id, operatorId, words } from '../../server/columns.ts';
 import type { MultiPolygon } from '../geometry.ts';
 
 export const partitions = pgTable(
 	'partitions',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		name: text('name').notNull(),
-		namePlain: text('name_plain').notNull().default(''),
+		namePlain: words('name_plain'),
 		position: integer('position').notNull(),
 		askedOfResidents: boolean('asked_of_residents').notNull().default(false),
 	},
@@ -27,8 +28,8 @@ export const partitions = pgTable(
 export const areas = pgTable(
 	'areas',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		partitionId: uuid('partition_id').notNull(),
 		name: text('name').notNull(),
 		nameKana: text('name_kana').notNull(),
@@ -46,7 +47,7 @@ export const areas = pgTable(
 export const areaMemberships = pgTable(
 	'area_memberships',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		partId: uuid('part_id').notNull(),
 		wholeId: uuid('whole_id').notNull(),
 		validFrom: date('valid_from').notNull(),
@@ -60,7 +61,7 @@ export const areaMemberships = pgTable(
 export const areaTowns = pgTable(
 	'area_towns',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		areaId: uuid('area_id').notNull(),
 		town: text('town').notNull(),
 		townFolded: text('town_folded').notNull(),
@@ -72,7 +73,7 @@ export const areaTowns = pgTable(
 export const areaBoundaries = pgTable(
 	'area_boundaries',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		areaId: uuid('area_id').notNull(),
 		validFrom: date('valid_from').notNull(),
 		validUntil: date('valid_until'),

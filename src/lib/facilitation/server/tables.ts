@@ -1,13 +1,12 @@
-import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, operatorId } from '../../server/columns.ts';
 import type { Picture, Step } from '../rules.ts';
 import type { Turns } from '../turns.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const sessionRuns = pgTable(
 	'session_runs',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		sessionId: uuid('session_id').notNull(),
 		steps: jsonb('steps').$type<Step[]>().notNull(),
 		at: integer('at_step').notNull(),

@@ -1,23 +1,22 @@
-import { integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { GapStanding, GapState, Strength } from '../rules.ts';
-
-const at = (name: string) => timestamp(name, { withTimezone: true });
 
 export const localFunctions = pgTable(
 	'local_functions',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		name: text('name').notNull(),
-		nameKana: text('name_kana').notNull().default(''),
+		nameKana: words('name_kana'),
 		sortKey: text('sort_key').notNull(),
-		description: text('description').notNull().default(''),
-		words: text('words').notNull().default(''),
+		description: words('description'),
+		words: words('words'),
 		searchText: text('search_text').notNull(),
 		madeBy: uuid('made_by'),
-		madeAt: at('made_at').notNull(),
-		changedAt: at('changed_at').notNull(),
-		closedAt: at('closed_at'),
+		madeAt: instant('made_at').notNull(),
+		changedAt: instant('changed_at').notNull(),
+		closedAt: instant('closed_at'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -25,21 +24,21 @@ export const localFunctions = pgTable(
 export const functionCovers = pgTable(
 	'function_covers',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		functionId: uuid('function_id').notNull(),
 		areaId: uuid('area_id'),
 		organisationId: uuid('organisation_id'),
 		placeId: uuid('place_id'),
-		who: text('who').notNull().default(''),
-		what: text('what').notNull().default(''),
+		who: words('who'),
+		what: words('what'),
 		strength: text('strength').$type<Strength>().notNull(),
 		people: integer('people'),
 		originSessionId: uuid('origin_session_id'),
 		originResultId: uuid('origin_result_id'),
 		madeBy: uuid('made_by'),
-		madeAt: at('made_at').notNull(),
-		endedAt: at('ended_at'),
+		madeAt: instant('made_at').notNull(),
+		endedAt: instant('ended_at'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -47,8 +46,8 @@ export const functionCovers = pgTable(
 export const functionGaps = pgTable(
 	'function_gaps',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		functionId: uuid('function_id').notNull(),
 		areaId: uuid('area_id'),
 		standing: text('standing').$type<GapStanding>().notNull(),
@@ -58,13 +57,13 @@ export const functionGaps = pgTable(
 		originSessionId: uuid('origin_session_id'),
 		originResultId: uuid('origin_result_id'),
 		state: text('state').$type<GapState>().notNull().default('open'),
-		closedWhy: text('closed_why').notNull().default(''),
+		closedWhy: words('closed_why'),
 		closedBy: uuid('closed_by'),
-		closedAt: at('closed_at'),
-		forPolicyAt: at('for_policy_at'),
+		closedAt: instant('closed_at'),
+		forPolicyAt: instant('for_policy_at'),
 		madeBy: uuid('made_by'),
-		madeAt: at('made_at').notNull(),
-		changedAt: at('changed_at').notNull(),
+		madeAt: instant('made_at').notNull(),
+		changedAt: instant('changed_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

@@ -7,11 +7,11 @@ import {
 	primaryKey,
 	smallint,
 	text,
-	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core';
 import type { VagueDate } from '../../kernel/dates.ts';
 import type { ActorGroup } from '../../organisations/rules.ts';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { CheckItem, ForumKind, ForumState, ThemeState } from '../forums/rules.ts';
 import type { Consent } from '../sessions/photos.ts';
 import type {
@@ -26,11 +26,6 @@ import type {
 	SignUpState,
 	Way,
 } from '../sessions/rules.ts';
-
-const operatorId = () => uuid('operator_id').notNull();
-const id = () => uuid('id').notNull();
-const instant = (name: string) => timestamp(name, { withTimezone: true });
-const words = (name: string) => text(name).notNull().default('');
 
 export const forums = pgTable(
 	'forums',

@@ -7,9 +7,9 @@ import {
 	pgTable,
 	primaryKey,
 	text,
-	timestamp,
 	uuid,
 } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId } from '../../server/columns.ts';
 import type { Choices } from '../reading/reading.ts';
 import type { AreaImportKind, Kept, MadeKind } from '../rules.ts';
 import type { ImportKind } from '../vocabulary/index.ts';
@@ -23,8 +23,8 @@ const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
 export const imports = pgTable(
 	'imports',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		kind: text('kind').$type<MadeKind>().notNull(),
 		fileName: text('file_name').notNull(),
 		sha256: text('sha256').notNull(),
@@ -33,8 +33,8 @@ export const imports = pgTable(
 		rowsChanged: integer('rows_changed').notNull(),
 		mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
 		madeBy: uuid('made_by'),
-		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
-		undoneAt: timestamp('undone_at', { withTimezone: true }),
+		madeAt: instant('made_at').notNull(),
+		undoneAt: instant('undone_at'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -43,15 +43,15 @@ export const imports = pgTable(
 export const importDrafts = pgTable(
 	'import_drafts',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		kind: text('kind').$type<ImportKind>().notNull(),
 		fileName: text('file_name').notNull(),
 		sha256: text('sha256').notNull(),
 		content: bytea('content').notNull(),
 		choices: jsonb('choices').$type<Choices>().notNull().default({}),
 		madeBy: uuid('made_by'),
-		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+		madeAt: instant('made_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -60,8 +60,8 @@ export const importDrafts = pgTable(
 export const areaDrafts = pgTable(
 	'area_drafts',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		kind: text('kind').$type<AreaImportKind>().notNull(),
 		partitionId: uuid('partition_id').notNull(),
 		from: date('valid_from').notNull(),
@@ -70,7 +70,7 @@ export const areaDrafts = pgTable(
 		sha256: text('sha256').notNull(),
 		content: bytea('content').notNull(),
 		madeBy: uuid('made_by'),
-		madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+		madeAt: instant('made_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -79,12 +79,12 @@ export const areaDrafts = pgTable(
 export const importMappings = pgTable(
 	'import_mappings',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		kind: text('kind').$type<ImportKind>().notNull(),
 		headingsSha256: text('headings_sha256').notNull(),
 		headings: text('headings').array().notNull(),
 		fields: text('fields').array().notNull(),
-		confirmedAt: timestamp('confirmed_at', { withTimezone: true }).notNull(),
+		confirmedAt: instant('confirmed_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.kind, table.headingsSha256] })],
 );
@@ -93,7 +93,7 @@ export const importMappings = pgTable(
 export const importRows = pgTable(
 	'import_rows',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		importId: uuid('import_id').notNull(),
 		recordId: uuid('record_id').notNull(),
 		row: integer('row').notNull(),

@@ -1,4 +1,5 @@
-import { boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, words } from '../../server/columns.ts';
 import type { LegalKind } from '../rules.ts';
 
 export const operators = pgTable('operators', {
@@ -10,15 +11,15 @@ export const operators = pgTable('operators', {
 	legalKind: text('legal_kind').$type<LegalKind>().notNull(),
 	municipalityCode: text('municipality_code').notNull(),
 	telephone: text('telephone').notNull(),
-	consultationHours: text('consultation_hours').notNull().default(''),
-	address: text('address').notNull().default(''),
-	postalCode: text('postal_code').notNull().default(''),
-	email: text('email').notNull().default(''),
-	fax: text('fax').notNull().default(''),
-	welcome: text('welcome').notNull().default(''),
+	consultationHours: words('consultation_hours'),
+	address: words('address'),
+	postalCode: words('postal_code'),
+	email: words('email'),
+	fax: words('fax'),
+	welcome: words('welcome'),
 	requiresSecondFactor: boolean('requires_second_factor').notNull().default(true),
 	maskedBelow: integer('masked_below').notNull().default(5),
 	concernsNeeded: integer('concerns_needed').notNull().default(3),
 	isDemo: boolean('is_demo').notNull().default(false),
-	createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+	createdAt: instant('created_at').notNull(),
 });

@@ -1,23 +1,22 @@
-import { jsonb, numeric, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { VagueDate } from '../../kernel/dates.ts';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { OutcomeKind, OutcomeState } from '../rules.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const outcomes = pgTable(
 	'outcomes',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		title: text('title').notNull(),
 		kind: text('kind').$type<OutcomeKind>().notNull(),
 		changed: text('changed').notNull(),
-		voices: text('voices').notNull().default(''),
-		evidence: text('evidence').notNull().default(''),
-		evidenceLink: text('evidence_link').notNull().default(''),
+		voices: words('voices'),
+		evidence: words('evidence'),
+		evidenceLink: words('evidence_link'),
 		numberValue: numeric('number_value'),
-		numberUnit: text('number_unit').notNull().default(''),
-		numberMeaning: text('number_meaning').notNull().default(''),
+		numberUnit: words('number_unit'),
+		numberMeaning: words('number_meaning'),
 		happened: jsonb('happened').$type<VagueDate>().notNull(),
 		happenedSort: text('happened_sort').notNull(),
 		state: text('state').$type<OutcomeState>().notNull(),
@@ -27,8 +26,8 @@ export const outcomes = pgTable(
 		changedAt: instant('changed_at').notNull(),
 		publishedBy: uuid('published_by'),
 		publishedAt: instant('published_at'),
-		withdrawnReason: text('withdrawn_reason').notNull().default(''),
-		returnNote: text('return_note').notNull().default(''),
+		withdrawnReason: words('withdrawn_reason'),
+		returnNote: words('return_note'),
 		searchText: text('search_text').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],

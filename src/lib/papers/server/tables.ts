@@ -1,14 +1,13 @@
-import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Locale } from '../../kernel/display.ts';
+import { id, instant, operatorId } from '../../server/columns.ts';
 import type { Format, PaperState, Problem } from '../rules.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const papers = pgTable(
 	'papers',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		kind: text('kind').notNull(),
 		subjectId: uuid('subject_id').notNull(),
 		format: text('format').$type<Format>().notNull(),
@@ -34,7 +33,7 @@ export const papers = pgTable(
 export const paperAddresses = pgTable(
 	'paper_addresses',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		code: text('code').notNull(),
 		subjectKind: text('subject_kind').notNull(),
 		subjectId: uuid('subject_id').notNull(),

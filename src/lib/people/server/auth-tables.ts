@@ -1,12 +1,12 @@
 /** The tables of sign-in; the names of the columns in TypeScript are better-auth's. */
-import { bigint, boolean, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, operatorId, words } from '../../server/columns.ts';
 
 const auth = pgSchema('auth');
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const logins = auth.table('logins', {
 	id: text('id').primaryKey(),
-	name: text('name').notNull().default(''),
+	name: words('name'),
 	email: text('email').notNull(),
 	emailVerified: boolean('email_verified').notNull().default(false),
 	image: text('image'),
@@ -94,7 +94,7 @@ export const tries = auth.table('tries', {
 
 export const demoLogins = auth.table('demo_logins', {
 	loginId: text('login_id').primaryKey(),
-	operatorId: uuid('operator_id').notNull(),
+	operatorId: operatorId(),
 	personId: uuid('person_id').notNull(),
 	name: text('name').notNull(),
 	part: text('part').notNull(),

@@ -1,26 +1,27 @@
-import { date, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { date, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Role, ScopeKind } from '../../kernel/actor.ts';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { Tie } from '../rules.ts';
 
 export const people = pgTable(
 	'people',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		authUserId: text('auth_user_id'),
 		name: text('name').notNull(),
-		nameKana: text('name_kana').notNull().default(''),
-		calledName: text('called_name').notNull().default(''),
+		nameKana: words('name_kana'),
+		calledName: words('called_name'),
 		email: text('email'),
 		telephone: text('telephone'),
 		fax: text('fax'),
 		tie: text('tie').$type<Tie>().notNull().default('resides'),
-		contactWish: text('contact_wish').notNull().default(''),
+		contactWish: words('contact_wish'),
 		searchText: text('search_text').notNull(),
-		sortKey: text('sort_key').notNull().default(''),
+		sortKey: words('sort_key'),
 		registeredBy: uuid('registered_by'),
-		registeredAt: timestamp('registered_at', { withTimezone: true }).notNull(),
-		leftAt: timestamp('left_at', { withTimezone: true }),
+		registeredAt: instant('registered_at').notNull(),
+		leftAt: instant('left_at'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -28,8 +29,8 @@ export const people = pgTable(
 export const roleGrants = pgTable(
 	'role_grants',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		personId: uuid('person_id').notNull(),
 		role: text('role').$type<Role>().notNull(),
 		scopeKind: text('scope_kind').$type<ScopeKind>().notNull(),
@@ -37,9 +38,9 @@ export const roleGrants = pgTable(
 		validFrom: date('valid_from').notNull(),
 		validUntil: date('valid_until'),
 		grantedBy: uuid('granted_by'),
-		grantedAt: timestamp('granted_at', { withTimezone: true }).notNull(),
+		grantedAt: instant('granted_at').notNull(),
 		endedBy: uuid('ended_by'),
-		endedAt: timestamp('ended_at', { withTimezone: true }),
+		endedAt: instant('ended_at'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -48,15 +49,15 @@ export const roleGrants = pgTable(
 export const representations = pgTable(
 	'representations',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		personId: uuid('person_id').notNull(),
 		organisationId: uuid('organisation_id').notNull(),
 		validFrom: date('valid_from').notNull(),
 		validUntil: date('valid_until'),
 		confirmedBy: uuid('confirmed_by'),
-		confirmedAt: timestamp('confirmed_at', { withTimezone: true }).notNull(),
-		endedAt: timestamp('ended_at', { withTimezone: true }),
+		confirmedAt: instant('confirmed_at').notNull(),
+		endedAt: instant('ended_at'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

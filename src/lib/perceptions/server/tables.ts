@@ -1,24 +1,13 @@
-import {
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	smallint,
-	text,
-	timestamp,
-	uuid,
-} from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId } from '../../server/columns.ts';
 import type { Picture } from '../picture.ts';
 import type { Position, StatementState } from '../rules.ts';
-
-const operatorId = () => uuid('operator_id').notNull();
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 export const statements = pgTable(
 	'statements',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		sessionId: uuid('session_id').notNull(),
 		number: integer('number'),
 		text: text('text').notNull(),
@@ -36,7 +25,7 @@ export const statementSheets = pgTable(
 	'statement_sheets',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		sessionId: uuid('session_id').notNull(),
 		number: integer('number').notNull(),
 		actorGroup: text('actor_group').$type<Position>().notNull().default(''),
@@ -50,7 +39,7 @@ export const statementVotes = pgTable(
 	'statement_votes',
 	{
 		operatorId: operatorId(),
-		id: uuid('id').notNull(),
+		id: id(),
 		statementId: uuid('statement_id').notNull(),
 		participantId: uuid('participant_id'),
 		sheetId: uuid('sheet_id'),

@@ -1,14 +1,6 @@
-import {
-	boolean,
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	text,
-	timestamp,
-	uuid,
-} from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { VagueDate } from '../../kernel/dates.ts';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type {
 	ActionState,
 	Archive,
@@ -21,21 +13,19 @@ import type {
 } from '../rules.ts';
 import type { QuestionKind, QuestionState } from '../question-rules.ts';
 
-const instant = (name: string) => timestamp(name, { withTimezone: true });
-
 export const platforms = pgTable(
 	'platforms',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		name: text('name').notNull(),
-		nameKana: text('name_kana').notNull().default(''),
+		nameKana: words('name_kana'),
 		sortKey: text('sort_key').notNull(),
 		purpose: text('purpose').notNull(),
 		successCondition: text('success_condition').notNull(),
-		period: text('period').notNull().default(''),
+		period: words('period'),
 		neededRoles: text('needed_roles').array().notNull().default([]),
-		howToJoin: text('how_to_join').notNull().default(''),
+		howToJoin: words('how_to_join'),
 		themes: text('themes').array().notNull().default([]),
 		state: text('state').$type<PlatformState>().notNull(),
 		stage: text('stage').$type<Stage>().notNull().default('know'),
@@ -47,9 +37,9 @@ export const platforms = pgTable(
 		endedAt: instant('ended_at'),
 		ending: text('ending').$type<Ending>(),
 		dissolvedAt: instant('dissolved_at'),
-		stopReason: text('stop_reason').notNull().default(''),
-		reached: text('reached').notNull().default(''),
-		thanks: text('thanks').notNull().default(''),
+		stopReason: words('stop_reason'),
+		reached: words('reached'),
+		thanks: words('thanks'),
 		successorOf: uuid('successor_of'),
 		/** What came out of a session and stands in the words of the call. */
 		resultId: uuid('result_id'),
@@ -64,7 +54,7 @@ export const platforms = pgTable(
 export const platformAreas = pgTable(
 	'platform_areas',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		platformId: uuid('platform_id').notNull(),
 		areaId: uuid('area_id').notNull(),
 	},
@@ -74,8 +64,8 @@ export const platformAreas = pgTable(
 export const platformMoves = pgTable(
 	'platform_moves',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		platformId: uuid('platform_id').notNull(),
 		fromState: text('from_state').$type<PlatformState>(),
 		toState: text('to_state').$type<PlatformState>().notNull(),
@@ -88,16 +78,16 @@ export const platformMoves = pgTable(
 export const platformMembers = pgTable(
 	'platform_members',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		platformId: uuid('platform_id').notNull(),
 		organisationId: uuid('organisation_id'),
 		personId: uuid('person_id'),
-		displayName: text('display_name').notNull().default(''),
+		displayName: words('display_name'),
 		state: text('state').$type<MembershipState>().notNull(),
 		roles: text('roles').array().notNull().default([]),
 		sharesOnly: boolean('shares_only').notNull().default(false),
-		contact: text('contact').notNull().default(''),
+		contact: words('contact'),
 		invitedBy: uuid('invited_by'),
 		invitedAt: instant('invited_at'),
 		acceptedBy: uuid('accepted_by'),
@@ -114,15 +104,15 @@ export const platformMembers = pgTable(
 export const platformActions = pgTable(
 	'platform_actions',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		platformId: uuid('platform_id').notNull(),
 		what: text('what').notNull(),
 		memberId: uuid('member_id'),
 		due: jsonb('due').$type<VagueDate>(),
 		dueSort: text('due_sort').notNull().default('~'),
 		state: text('state').$type<ActionState>().notNull(),
-		remark: text('remark').notNull().default(''),
+		remark: words('remark'),
 		madeBy: uuid('made_by').notNull(),
 		madeAt: instant('made_at').notNull(),
 		changedBy: uuid('changed_by').notNull(),
@@ -134,20 +124,20 @@ export const platformActions = pgTable(
 export const platformEntries = pgTable(
 	'platform_entries',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		platformId: uuid('platform_id').notNull(),
 		memberId: uuid('member_id').notNull(),
 		progress: text('progress').notNull(),
-		tried: text('tried').notNull().default(''),
-		learned: text('learned').notNull().default(''),
-		nextStep: text('next_step').notNull().default(''),
+		tried: words('tried'),
+		learned: words('learned'),
+		nextStep: words('next_step'),
 		stage: text('stage').$type<Stage>().notNull(),
 		writtenBy: uuid('written_by').notNull(),
 		writtenAt: instant('written_at').notNull(),
 		hiddenBy: uuid('hidden_by'),
 		hiddenAt: instant('hidden_at'),
-		hiddenReason: text('hidden_reason').notNull().default(''),
+		hiddenReason: words('hidden_reason'),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );
@@ -155,8 +145,8 @@ export const platformEntries = pgTable(
 export const platformQuestions = pgTable(
 	'platform_questions',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		platformId: uuid('platform_id').notNull(),
 		kind: text('kind').$type<QuestionKind>().notNull(),
 		words: text('words').notNull(),
@@ -173,11 +163,11 @@ export const platformQuestions = pgTable(
 export const platformAnswers = pgTable(
 	'platform_answers',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		questionId: uuid('question_id').notNull(),
 		memberId: uuid('member_id').notNull(),
 		agrees: boolean('agrees').notNull(),
-		words: text('words').notNull().default(''),
+		words: words('words'),
 		answeredBy: uuid('answered_by').notNull(),
 		answeredAt: instant('answered_at').notNull(),
 	},
@@ -187,7 +177,7 @@ export const platformAnswers = pgTable(
 export const platformBenefits = pgTable(
 	'platform_benefits',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		memberId: uuid('member_id').notNull(),
 		words: text('words').notNull(),
 		saidBy: uuid('said_by').notNull(),
@@ -199,8 +189,8 @@ export const platformBenefits = pgTable(
 export const platformRemains = pgTable(
 	'platform_remains',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		platformId: uuid('platform_id').notNull(),
 		position: integer('position').notNull(),
 		words: text('words').notNull(),
@@ -212,7 +202,7 @@ export const platformRemains = pgTable(
 export const platformFirstLinks = pgTable(
 	'platform_first_links',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		organisationA: uuid('organisation_a').notNull(),
 		organisationB: uuid('organisation_b').notNull(),
 		platformId: uuid('platform_id').notNull(),
@@ -226,8 +216,8 @@ export const platformFirstLinks = pgTable(
 export const platformNotices = pgTable(
 	'platform_notices',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		platformId: uuid('platform_id').notNull(),
 		personId: uuid('person_id').notNull(),
 		kind: text('kind').$type<NoticeKind>().notNull(),

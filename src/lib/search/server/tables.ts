@@ -1,17 +1,18 @@
-import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId } from '../../server/columns.ts';
 
 /** Written by triggers only (migrations: feeds_search). */
 export const searchEntries = pgTable(
 	'search_entries',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		kind: text('kind').notNull(),
-		id: uuid('id').notNull(),
+		id: id(),
 		heading: text('heading').notNull(),
 		words: text('words').notNull(),
 		title: text('title').notNull(),
 		body: text('body').notNull(),
-		at: timestamp('at', { withTimezone: true }).notNull(),
+		at: instant('at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.kind, table.id] })],
 );
@@ -19,11 +20,11 @@ export const searchEntries = pgTable(
 export const synonymGroups = pgTable(
 	'synonym_groups',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		words: text('words').array().notNull(),
 		changedBy: uuid('changed_by'),
-		changedAt: timestamp('changed_at', { withTimezone: true }).notNull(),
+		changedAt: instant('changed_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.operatorId, table.id] })],
 );

@@ -1,26 +1,16 @@
-import {
-	boolean,
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	text,
-	timestamp,
-	uuid,
-} from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Round } from '../../methods/seating/seating.ts';
 import type { ActorGroup } from '../../organisations/rules.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 
 export const seatingGuests = pgTable(
 	'seating_guests',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		sessionId: uuid('session_id').notNull(),
 		calledName: text('called_name').notNull(),
-		organisationName: text('organisation_name').notNull().default(''),
+		organisationName: words('organisation_name'),
 		actorGroup: text('actor_group').$type<ActorGroup | ''>().notNull().default(''),
 		fixedTable: integer('fixed_table'),
 		isHere: boolean('is_here').notNull().default(true),
@@ -36,7 +26,7 @@ export const seatingGuests = pgTable(
 export const seatingPlans = pgTable(
 	'seating_plans',
 	{
-		operatorId: uuid('operator_id').notNull(),
+		operatorId: operatorId(),
 		sessionId: uuid('session_id').notNull(),
 		size: integer('size').notNull(),
 		rounds: jsonb('rounds').$type<Round[]>().notNull(),

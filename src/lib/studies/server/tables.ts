@@ -1,14 +1,12 @@
-import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { id, instant, operatorId, words } from '../../server/columns.ts';
 import type { MaterialKind, Phase, QuestionState } from '../rules.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
-const words = (name: string) => text(name).notNull().default('');
 
 export const studyMaterials = pgTable(
 	'study_materials',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		sessionId: uuid('session_id').notNull(),
 		kind: text('kind').$type<MaterialKind>().notNull(),
 		title: text('title').notNull(),
@@ -27,8 +25,8 @@ export const studyMaterials = pgTable(
 export const studyQuestions = pgTable(
 	'study_questions',
 	{
-		operatorId: uuid('operator_id').notNull(),
-		id: uuid('id').notNull(),
+		operatorId: operatorId(),
+		id: id(),
 		sessionId: uuid('session_id').notNull(),
 		phase: text('phase').$type<Phase>().notNull(),
 		state: text('state').$type<QuestionState>().notNull(),
