@@ -3,7 +3,7 @@ import type { Tag } from '#lib/concerns/vocabulary.ts';
 import type { ForumKind } from '#lib/gatherings/forums/rules.ts';
 import type { IssueTheme } from '#lib/issues/rules.ts';
 import type { OutcomeText } from './outcomes.ts';
-import type { PlatformText } from './platforms.ts';
+import type { PlatformText } from './platforms/types.ts';
 import type { Content } from './sessions/types.ts';
 
 /** The other two councils of the region: small, but everything can be looked at and compared. */

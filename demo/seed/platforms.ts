@@ -16,7 +16,8 @@ import {
 	openCall,
 } from '#lib/platforms/server/commands.ts';
 import { platformActions, platformMembers } from '#lib/platforms/server/tables.ts';
-import { platformTexts, type Action, type Part, type PlatformText } from '../platforms.ts';
+import { platformTexts } from '../platforms/index.ts';
+import type { Action, Part, PlatformText } from '../platforms/types.ts';
 import { at } from './days.ts';
 import { randomFor, taken } from './random.ts';
 import { act, look, madeOf, organisationOf, player, type Player, type Stage } from './stage.ts';

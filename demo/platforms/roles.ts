@@ -1,0 +1,103 @@
+import type { PlatformText } from './types.ts';
+
+export const roles: PlatformText = {
+	key: 'roles',
+	name: '男の役わり会',
+	nameKana: 'おとこのやくわりかい',
+	issue: 'retired-men',
+	session: 'talk:retired-men',
+	purpose: '仕事を離れた方が、頼まれごとを通して地域に出かけ、知り合いをつくれるようにします。',
+	successCondition:
+		'毎月10件の頼まれごとに応え、参加する方が20人になり、互いに名前で呼び合えるようになること。',
+	period: '1年ほど',
+	neededRoles: ['頼まれごとを受ける', '道具の用意', 'ちらしづくり', '送り迎え'],
+	howToJoin: '第1土曜日の10時、水見会館。名刺はいりません。',
+	calledAgo: 271,
+	activeAgo: 246,
+	caller: { who: 'org:ふれあい水曜会', roles: ['頼まれごとを受ける', '昼ごはんづくり'] },
+	joins: [
+		{ who: 'org:おもちゃのびょういん蒼浜', roles: ['修理の場を開く'] },
+		{ who: 'org:水見町会', roles: ['会館を開ける', '頼みごとを集める'] },
+		{ who: 'org:(株)カイ・ロジ', roles: ['道具と台車を貸す'] },
+		{ who: 'org:スマホ教え隊', roles: ['連絡の方法を教える'] },
+	],
+	asks: [
+		{
+			who: 'haibara',
+			displayName: '次郎',
+			roles: ['荷物運び', '書類づくり'],
+			ago: 238,
+			welcomed: true,
+		},
+		{
+			who: 'resident6',
+			displayName: 'ひさ',
+			roles: ['電気まわりの修理'],
+			ago: 200,
+			welcomed: true,
+		},
+		{ who: 'resident19', displayName: 'すぎ', roles: ['送り迎え'], ago: 5, welcomed: false },
+	],
+	actions: [
+		{
+			what: '頼みごとの掲示板を三つの場所に置く',
+			who: 'org:水見町会',
+			madeAgo: 244,
+			startedAgo: 240,
+			doneAgo: 226,
+		},
+		{
+			what: '道具の置き場をつくる',
+			who: 'org:(株)カイ・ロジ',
+			madeAgo: 244,
+			startedAgo: 236,
+			doneAgo: 210,
+		},
+		{
+			what: 'おもちゃの修理を手伝う日を決める',
+			who: 'org:おもちゃのびょういん蒼浜',
+			madeAgo: 220,
+			startedAgo: 215,
+			doneAgo: 190,
+		},
+		{ what: '行事の椅子運びの当番表', who: 'haibara', dueIn: 9, madeAgo: 20, startedAgo: 9 },
+		{ what: 'もちつきの臼を修理する', who: 'resident6', dueIn: 36, madeAgo: 15 },
+	],
+	entries: [
+		{
+			who: 'org:ふれあい水曜会',
+			ago: 215,
+			stage: 'act',
+			progress: '頼まれごとに7件応えました。参加は9人です。',
+			tried: '頼む方の顔が見えるよう、一緒にお茶を飲みました。',
+			learned: '「助かりました」の一言で、次も来られます。',
+		},
+		{
+			who: 'haibara',
+			ago: 170,
+			stage: 'act',
+			progress: '椅子運びと、ちらしづくりをしました。',
+			learned: '何をしていた人かは、だれも聞きませんでした。それが心地よいです。',
+		},
+		{
+			who: 'org:おもちゃのびょういん蒼浜',
+			ago: 110,
+			stage: 'act',
+			progress: '修理を手伝う方が4人になり、待つ日数が半分になりました。',
+		},
+		{
+			who: 'org:水見町会',
+			ago: 48,
+			stage: 'act',
+			progress: '頼まれごとは月に12件になりました。参加は16人です。',
+			next: '働いている方も来られるよう、夜の回を試します。',
+		},
+		{
+			who: 'resident6',
+			ago: 18,
+			stage: 'act',
+			progress: '夜の回に3人来られました。',
+			learned: '昼の会とは、頼まれごとの中身が違います。',
+		},
+	],
+};
