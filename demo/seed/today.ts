@@ -66,6 +66,7 @@ export function tellOfToday(stage: Stage): void {
 		await act(stage, makePlan, facilitator, { sessionId: id, size: '4', rounds: '2' });
 		const { id: boardId } = await act(stage, openBoard, facilitator, { sessionId: id });
 		const hall = await comeIn(stage, boardId);
+		await timeline.until(begin(0));
 		await act(stage, startRun, facilitator, { sessionId: id });
 		await timeline.until(begin(4));
 		await act(stage, nextStep, facilitator, { sessionId: id, from: '0' });

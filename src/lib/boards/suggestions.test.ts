@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { apply, emptyBoard, type Board, type Operation } from './rules.ts';
-import { pairsOf, suggestionsFor } from './suggestions.ts';
+import { namesAmong, pairsOf, suggestionsFor } from './suggestions.ts';
 
 const none = {
 	base: 0,
@@ -75,4 +75,11 @@ test('notes of different questions are not mixed, and what was withdrawn is not 
 	apply(board, { ...other, seq: board.seq + 1 });
 	apply(board, { ...none, kind: 'note.remove', id: 'y', item: 'n3', seq: board.seq + 1 });
 	expect(suggestionsFor(board, ['p', 'q'], { apart: [], synonyms: [] })).toEqual([]);
+});
+
+test('a suggested name is a word, not a piece of a phrase', () => {
+	expect(namesAmong(['所がな', '話す相手', 'バス', '送迎の', '見守り'])).toEqual([
+		'話す相手',
+		'バス',
+	]);
 });

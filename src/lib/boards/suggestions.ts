@@ -62,6 +62,11 @@ function acrossClusters(clusters: readonly (readonly Note[])[]): Pair[] {
 	);
 }
 
+/** Those of the words that name a thing: a piece that ends in the middle of a phrase (所がな) says nothing to a reader. */
+export function namesAmong(words: readonly string[]): string[] {
+	return words.filter((word) => /[\p{sc=Han}\p{sc=Katakana}ー々]$/u.test(word));
+}
+
 /** Every two of these notes, each pair in one order. */
 export function pairsOf(ids: readonly string[]): Pair[] {
 	const sorted = [...new Set(ids)].sort();
