@@ -41,7 +41,8 @@ const mayKnow: Record<string, readonly string[]> = {
 	platforms: [...base, 'organisations', 'concerns', 'issues', 'gatherings', 'functions'],
 	benefits: [
 		...base,
-		...['organisations', 'issues', 'gatherings', 'causes', 'preparations', 'boards', 'platforms'],
+		...['papers', 'organisations', 'issues', 'gatherings', 'causes', 'preparations', 'boards'],
+		'platforms',
 	],
 	records: [
 		...base,

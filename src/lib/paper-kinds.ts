@@ -1,7 +1,8 @@
 /** All papers of all rooms, for the worker that makes them and the pages that offer them. */
+import { blankTablePart } from './benefits/server/papers.ts';
 import { digestPaper } from './digests/server/papers.ts';
 import { agendaPart } from './gatherings/sessions/server/papers/agenda.ts';
-import { benefitTablePart, stateSheetPart } from './gatherings/sessions/server/papers/blanks.ts';
+import { stateSheetPart } from './gatherings/sessions/server/papers/blanks.ts';
 import { publishedRecord, workingRecord } from './gatherings/sessions/server/papers/report.ts';
 import { sessionSet } from './gatherings/sessions/server/papers/session-set.ts';
 import { askForPaper, retryPaper } from './papers/server/commands.ts';
@@ -21,7 +22,7 @@ const ofTheDay = sessionSet([
 	planPart,
 	discussionPart,
 	ballotPart,
-	benefitTablePart,
+	blankTablePart,
 	stateSheetPart,
 ]);
 

@@ -10,6 +10,7 @@ import { Refusal, refuseField } from '../../kernel/refusal.ts';
 import { dissolveWithin } from '../../platforms/server/commands.ts';
 import { lockedPlatform, mayTakePart } from '../../platforms/server/standing.ts';
 import { command, type Work } from '../../server/command.ts';
+import { fitPhoto } from '../../server/pictures.ts';
 import { keepFile, listFiles } from '../../server/files.ts';
 import { searchText } from '../../server/search.ts';
 import { tie } from '../../trace/server/commands.ts';
@@ -79,7 +80,13 @@ async function keepPapers(
 	files: Uploads,
 ): Promise<void> {
 	for (const file of files)
-		await keepFile(work, dataFolder, file, { kind: 'outcome', id }, 'files');
+		await keepFile(
+			work,
+			dataFolder,
+			await fitPhoto(file, 'files'),
+			{ kind: 'outcome', id },
+			'files',
+		);
 }
 
 async function insertOutcome(

@@ -228,7 +228,9 @@ describe('開催報告 and 会議録', () => {
 		);
 		expect(docx.alts).toEqual([alt]);
 		expect(docx.names.filter((name) => /^word\/media\/.*\.jpg$/.test(name))).toHaveLength(1);
-		expect(docx.content('word/document.xml').toString()).toContain('rot="5400000"');
+		// it was turned when it came in
+		expect(docx.content('word/document.xml').toString()).not.toContain('rot=');
+		expect(docx.content('word/document.xml').toString()).toContain('cx="914400" cy="1524000"');
 		expect(docx.headings).toEqual(expect.arrayContaining(['開催報告', '会議録', '決まったこと']));
 		expect(docx.text).toContain('髙﨑畑の話も出ました。');
 		expect(docx.text).toContain('葛󠄀城の坂が暗い');

@@ -3,6 +3,7 @@ import { personOf } from '../../../../kernel/actor.ts';
 import { Refusal, refuseField } from '../../../../kernel/refusal.ts';
 import { command, type Work } from '../../../../server/command.ts';
 import { forgetFiles, keepFile, mediaTypeOf } from '../../../../server/files.ts';
+import { fitPhoto } from '../../../../server/pictures.ts';
 import { mayFacilitate } from '../../../rules.ts';
 import { sessionPhotos } from '../../../server/tables.ts';
 import { AddPhoto, OnePhoto, SayConsent } from '../../forms.ts';
@@ -32,7 +33,7 @@ export const addPhoto = (dataFolder: string) =>
 			const fileId = await keepFile(
 				work,
 				dataFolder,
-				file,
+				await fitPhoto(file, 'photo'),
 				{ kind: photoFiles, id: photoId },
 				'photo',
 			);

@@ -3,42 +3,6 @@ import type { PaperPart } from '../../../../papers/server/kinds.ts';
 import type { SessionPage } from '../detail.ts';
 import { leadOf } from './session-set.ts';
 
-/** 相利評価表 (F-16), empty, for tables that write by hand. */
-export const benefitTablePart: PaperPart<SessionPage> = {
-	name: 'benefits',
-	title: 'papers_part_benefits',
-	hint: 'papers_part_benefits_hint',
-	isUsual: false,
-	copies: { label: 'papers_copies_benefits', suggested: () => Promise.resolve(1) },
-	async load({ locale, copies, entry }) {
-		const words = {
-			title: say('papers_part_benefits', locale),
-			'activity-name': say('papers_benefits_activity_name', locale),
-			table: say('papers_attendance_table', locale),
-			day: say('papers_benefits_day', locale),
-			versions: [
-				say('papers_benefits_design', locale),
-				say('papers_benefits_improvement', locale),
-				say('papers_benefits_evaluation', locale),
-			],
-			how: say('papers_benefits_how', locale),
-			columns: [
-				say('papers_benefits_party', locale),
-				say('papers_benefits_problem', locale),
-				say('papers_benefits_purpose', locale),
-				say('papers_benefits_activity', locale),
-				say('papers_benefits_role', locale),
-				say('papers_benefits_benefit', locale),
-			],
-			own: say('papers_benefits_own', locale),
-			kinds: say('papers_benefits_kinds', locale),
-			credit: say('papers_benefits_credit', locale),
-		};
-		const data = { words, sheets: copies, qr: (await entry?.qr({})) ?? '' };
-		return { template: '/gatherings/papers/benefit-table.typ', data };
-	},
-};
-
 /** What the four sessions have brought (F-15), with room in millimetres. */
 const rooms = [
 	['area', 38],
