@@ -55,7 +55,7 @@ function textIn(xml: string): string {
 }
 
 /** By the directory at the end of the file (PKWARE APPNOTE 6.3, 4.3.12). */
-function unzipped(zip: Buffer): Map<string, Buffer> {
+export function unzipped(zip: Buffer): Map<string, Buffer> {
 	const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
 	const parts = new Map<string, Buffer>();
 	let at = zip.readUInt32LE(end + 16);

@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre/xlsx';
 import type { Actor } from '../../kernel/actor.ts';
 import { say } from '../../kernel/say.ts';
 import { m } from '../../paraglide/messages.js';
@@ -67,32 +66,4 @@ export function fileColumns(): CsvColumn<Line>[] {
 		{ label: m.benefits_col_benefit(), value: ({ benefit }) => benefit },
 		{ label: m.benefits_realised(), value: ({ realised }) => realised },
 	];
-}
-
-/**
- * The table as an Excel file that prints on one A4 landscape page in width. It has at most as many rows as a table
- * (wishes.ts), so it is made within the request.
- */
-export function workbookOf(title: string, lines: readonly Line[]): Promise<Uint8Array> {
-	const heads = fileColumns();
-	const rows = [
-		heads.map(({ label }) => label),
-		...lines.map((line) => heads.map(({ value }) => String(value(line) ?? ''))),
-	];
-	return writeXlsx({
-		properties: { title },
-		sheets: [
-			{
-				...{ name: m.benefits_title(), rows, freezePane: { rows: 1, columns: 1 } },
-				columns: heads.map(() => ({
-					width: 28,
-					style: { alignment: { wrapText: true, vertical: 'top' } },
-				})),
-				pageSetup: {
-					...{ paperSize: 'a4', orientation: 'landscape', fitToPage: true },
-					...{ fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' },
-				},
-			},
-		],
-	});
 }

@@ -58,6 +58,20 @@ describe('a PDF', () => {
 		expect(fonts).toContain('BIZUDPGothic-Regular');
 	});
 
+	test('shows 葛󠄀 in the form that its writer chose, and a form that the font has not in its ordinary one', async () => {
+		/** The letters of which shapes are embedded: the tag before the name of a font is made from them. */
+		const shapesOf = async (text: string) => {
+			const { content, missing } = await renderPdf(order([textBlock(text)]), at);
+			expect(missing).toBe(0);
+			expect((await readPdf(content)).text).toContain([...text][0]);
+			const names = Buffer.from(content).toString('latin1');
+			return new Set(names.match(/[A-Z]{6}\+BIZUDPGothic-Regular/g));
+		};
+		// BIZ UDPGothic has 205 own forms for the first selector, none for the others
+		expect(await shapesOf('葛\u{e0100}城')).not.toEqual(await shapesOf('葛城'));
+		expect(await shapesOf('邉\u{e0101}')).toEqual(await shapesOf('邉'));
+	});
+
 	test('is the same twice', async () => {
 		const one = await renderPdf(order([textBlock('同じ')]), at);
 		const two = await renderPdf(order([textBlock('同じ')]), at);

@@ -9,6 +9,7 @@ import {
 	closeSession,
 	openSession,
 	publishReport,
+	signUp,
 	writeReport,
 } from '#lib/gatherings/server/commands.ts';
 import type { Actor } from '#lib/kernel/actor.ts';
@@ -16,7 +17,7 @@ import { listRequest } from '#lib/kernel/listing.ts';
 import { Refusal } from '#lib/kernel/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { countStatements, ownerQuery, testDatabase, trail } from '#test/database.ts';
-import { aSession, as } from '#test/gatherings.ts';
+import { aSession, aSignUp, as } from '#test/gatherings.ts';
 import { smallPdf } from '#test/papers.ts';
 import { aCouncil } from '#test/people.ts';
 import { questionListing, shelfListing } from '../rules.ts';
@@ -108,6 +109,36 @@ describe('materials', () => {
 		const elsewhere = await aCouncil();
 		await expect(get(elsewhere.sato)).rejects.toMatchObject({ code: 'not-found' });
 		expect(await trail(council.operatorId)).toContain('study.addMaterial');
+	});
+
+	test('before the report is published they are read by those who signed up, with the questions that were taken up', async () => {
+		const council = await aCouncil();
+		const { sato, ito, ueda, visitor } = council;
+		const id = await aStudy(council);
+		await addMaterial(dataFolder)(as(sato), { id, ...text });
+		await addMaterial(dataFolder)(as(sato), { id, title: '配布資料', file });
+		await enterQuestion(as(sato), { id, text: 'どこへ相談しますか' });
+		await askQuestion(as(ueda), { id, text: 'まだ見ていない質問' });
+		await signUp(as(ito), aSignUp(id));
+		await signUp(as(visitor), aSignUp(id, { name: '山本' }));
+		const page = await pageFor(ito, id);
+		expect(page.materials.map(({ title }) => title)).toEqual(['声のかけ方', '配布資料']);
+		expect(page.questions.map(({ text: asked }) => asked)).toEqual(['どこへ相談しますか']);
+		expect((await shelfFor(ito)).total).toBe(2);
+		const fileId = page.materials.flatMap(({ files }) => files)[0]?.id ?? '';
+		const get = (actor: Actor) =>
+			seen(actor, (tx) => materialFileOrRefuse(tx, actor, { sessionId: id, fileId }));
+		expect(await get(ito)).toMatchObject({ name: '資料.pdf' });
+		for (const actor of [ueda, visitor]) {
+			expect((await pageFor(actor, id)).materials).toEqual([]);
+			expect((await shelfFor(actor)).total).toBe(0);
+			await expect(get(actor)).rejects.toMatchObject({ code: 'not-found' });
+		}
+		await ownerQuery(
+			"update signups set state = 'cancelled', cancelled_at = now() where session_id = $1",
+			[id],
+		);
+		expect((await pageFor(ito, id)).materials).toEqual([]);
 	});
 
 	test('a file that is no picture and no PDF is refused, and so is nothing at all', async () => {

@@ -2,7 +2,6 @@ import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { sessionOrRefuse, type SessionInScope } from '../../gatherings/server/queries.ts';
 import { sessions } from '../../gatherings/server/tables.ts';
 import { maySignUp } from '../../gatherings/sessions/rules.ts';
-import { contentVisibleTo } from '../../gatherings/sessions/server/visible.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { VagueDate } from '../../kernel/dates.ts';
 import { offsetOf, type ListRequest, type ListResult } from '../../kernel/listing.ts';
@@ -20,6 +19,7 @@ import {
 	type QuestionState,
 } from '../rules.ts';
 import { studyMaterials, studyQuestions } from './tables.ts';
+import { studiesReadBy } from './visible.ts';
 
 const sessionOfMaterial = and(
 	eq(sessions.operatorId, studyMaterials.operatorId),
@@ -74,17 +74,17 @@ export type StudyPage = Pick<SessionInScope, 'session' | 'forum'> & {
 	questions: Question[];
 	/** The reader runs it: everything that was sent in is there too. */
 	keeps: boolean;
-	/** The reader reads what came out; before the report is published that is who runs it and the staff. */
+	/** Before the report is published: who runs it, the staff, and who signed up. */
 	readsContent: boolean;
 	mayAsk: boolean;
 };
 
-/** One 勉強会 with what it left behind, as far as this actor reads it. Three statements and those of the session. */
+/** One 勉強会 with what it left behind, as far as this actor reads it. At most four statements and those of the session. */
 export async function studyPage(tx: Tx, actor: Actor, id: string): Promise<StudyPage> {
-	const { session, forum, scope, sight, isInvited } = await sessionOrRefuse(tx, actor, id);
+	const { session, forum, scope, isInvited } = await sessionOrRefuse(tx, actor, id);
 	if (!isStudy(session)) throw new Refusal('not-found', 'refusal_not_found');
 	const keeps = mayKeep(actor, scope);
-	const readsContent = sight !== 'plan';
+	const readsContent = await reads(tx, actor, id);
 	return {
 		...{ session, forum, keeps, readsContent },
 		materials: readsContent ? await materialsOf(tx, actor, id) : [],
@@ -93,6 +93,14 @@ export async function studyPage(tx: Tx, actor: Actor, id: string): Promise<Study
 			phaseOf(session.state) !== undefined &&
 			maySignUp(actor, { audience: session.audience, isInvited }),
 	};
+}
+
+async function reads(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+	const found = await tx
+		.select({ id: sessions.id })
+		.from(sessions)
+		.where(and(studiesReadBy(actor), eq(sessions.id, id)));
+	return found.length > 0;
 }
 
 /** The same for those who run it; nobody else finds it. */
@@ -180,7 +188,7 @@ export async function listShelf(
 ): Promise<ListResult<ShelfRow>> {
 	const kind = materialKinds.find((known) => known === request.filters.kind);
 	const wanted = and(
-		contentVisibleTo(actor),
+		studiesReadBy(actor),
 		isStudySession,
 		aboutTheme(request),
 		kind && eq(studyMaterials.kind, kind),
@@ -220,7 +228,7 @@ export async function listStudyQuestions(
 ): Promise<ListResult<QuestionRow>> {
 	const state = (['open', 'answered'] as const).find((known) => known === request.filters.state);
 	const wanted = and(
-		contentVisibleTo(actor),
+		studiesReadBy(actor),
 		isStudySession,
 		aboutTheme(request),
 		state ? eq(studyQuestions.state, state) : inArray(studyQuestions.state, ['open', 'answered']),
@@ -254,7 +262,7 @@ export async function studyThemes(
 	const rows = await tx
 		.selectDistinct({ theme: sessions.theme })
 		.from(sessions)
-		.where(and(contentVisibleTo(actor), isStudySession, sql`${sessions.theme} <> ''`))
+		.where(and(studiesReadBy(actor), isStudySession, sql`${sessions.theme} <> ''`))
 		.orderBy(asc(sessions.theme))
 		.limit(200);
 	return rows.map(({ theme }) => ({ value: theme, label: theme }));

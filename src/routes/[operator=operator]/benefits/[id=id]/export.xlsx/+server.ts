@@ -1,5 +1,6 @@
 import { hallSecretOf } from '#lib/benefits/server/door.ts';
-import { linesFor, workbookOf } from '#lib/benefits/server/export.ts';
+import { linesFor } from '#lib/benefits/server/export.ts';
+import { workbookOf } from '#lib/benefits/server/workbook.ts';
 import { isId } from '#lib/kernel/ids.ts';
 import { attachment } from '#lib/server/csv.ts';
 import { read } from '#lib/server/request.ts';
