@@ -2,11 +2,12 @@ import type { Actor, PersonActor } from '#lib/kernel/actor.ts';
 import { keepVersion, makeTables, publishVersion } from '#lib/benefits/server/commands.ts';
 import { makeHub, type Hub } from '#lib/benefits/server/hub.ts';
 import { fillIn } from '#lib/benefits/server/material.ts';
-import { draftOrRefuse } from '#lib/benefits/server/sight.ts';
+import { draftOrRefuse, tableOrRefuse } from '#lib/benefits/server/sight.ts';
 import type { Receipt } from '#lib/benefits/server/log.ts';
 import type { Phase } from '#lib/benefits/rules.ts';
 import type { OperationKind, Sheet, Wish } from '#lib/benefits/sheet.ts';
 import { wishFrom } from '#lib/benefits/wishes.ts';
+import { neighbours } from '#lib/trace/server/queries.ts';
 import { newTestId, ownerQuery, testDatabase, testTime } from './database.ts';
 import { as, aRunningSession } from './gatherings.ts';
 
@@ -51,6 +52,22 @@ export async function seqOf(table: string): Promise<number> {
 	]);
 	return Number(row?.seq ?? 0);
 }
+
+/** What this actor sees of a table. */
+export const seeTable = async (actor: Actor, id: string) =>
+	(await testDatabase()).as(actor, (tx) => tableOrRefuse(tx, actor, id));
+
+export const stateOfTable = async (id: string) =>
+	(await ownerQuery<{ state: string }>('select state from benefit_tables where id = $1', [id]))[0]
+		?.state;
+
+/** The arrows of the trace that begin or end at a table. */
+export const arrowsOf = async (actor: Actor, id: string) => {
+	const found = await (
+		await testDatabase()
+	).as(actor, (tx) => neighbours(tx, actor.operatorId, { kind: 'benefitTable', id }));
+	return found.map(({ from, to }) => `${from.kind}>${to.kind}`).sort();
+};
 
 /** A version of the table as it stands now. */
 export async function aVersion(staff: PersonActor, id: string, phase: Phase = 'design') {

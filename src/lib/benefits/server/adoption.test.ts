@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Actor } from '#lib/kernel/actor.ts';
 import { openCall } from '#lib/platforms/server/commands.ts';
-import { neighbours } from '#lib/trace/server/queries.ts';
 import {
 	aPublished,
 	aTable,
 	aVersion,
 	aWish,
+	arrowsOf,
+	seeTable,
 	seqOf,
 	sheetOfVersion,
+	stateOfTable,
 	write,
 } from '#test/benefits.ts';
 import { ownerQuery, testDatabase, trail } from '#test/database.ts';
@@ -25,22 +26,7 @@ import {
 	withdrawTable,
 } from './commands.ts';
 import { adoptionsOfPlatform } from './queries.ts';
-import { tableOrRefuse } from './sight.ts';
 import { tablePage } from './page.ts';
-
-const see = async (actor: Actor, id: string) =>
-	(await testDatabase()).as(actor, (tx) => tableOrRefuse(tx, actor, id));
-
-const stateOf = async (id: string) =>
-	(await ownerQuery<{ state: string }>('select state from benefit_tables where id = $1', [id]))[0]
-		?.state;
-
-const arrows = async (actor: Actor, id: string) => {
-	const found = await (
-		await testDatabase()
-	).as(actor, (tx) => neighbours(tx, actor.operatorId, { kind: 'benefitTable', id }));
-	return found.map(({ from, to }) => `${from.kind}>${to.kind}`).sort();
-};
 
 describe('adoption', () => {
 	/** What the page of a table shows of it now. */
@@ -59,7 +45,7 @@ describe('adoption', () => {
 		await write(kato, id, aWish('cell.set', { item: own, column: 'role', text: 'あとから' }));
 		const asked = { problems: [{ field: 'knows', message: 'benefits_changed_meanwhile' }] };
 		await expect(adoptTable(as(ueda), form)).rejects.toMatchObject(asked);
-		expect(await stateOf(id)).toBe('draft');
+		expect(await stateOfTable(id)).toBe('draft');
 
 		const { seen } = await read(id);
 		await aVersion(kato, id, 'improvement');
@@ -123,7 +109,7 @@ describe('adoption', () => {
 		await expect(adoptTable(as(kudo), form)).rejects.toMatchObject({ code: 'not-allowed' });
 		await expect(adoptTable(as(sato), form)).rejects.toMatchObject({ code: 'not-allowed' });
 		expect(await adoptTable(as(ueda), form)).toMatchObject({ number: 1, leftOut: 1 });
-		expect(await stateOf(id)).toBe('adopted');
+		expect(await stateOfTable(id)).toBe('adopted');
 		expect((await sheetOfVersion(version)).parties[own]?.cells.role.text).toBe('');
 		await expect(adoptTable(as(ueda), form)).rejects.toMatchObject({
 			key: 'benefits_already_adopted',
@@ -132,10 +118,10 @@ describe('adoption', () => {
 			await testDatabase()
 		).as(ito, (tx) => adoptionsOfPlatform(tx, ito, platform.id));
 		expect(adopted).toMatchObject([{ number: 1, since: 1 }]);
-		expect(await arrows(sato, id)).toContain('benefitTable>platform');
+		expect(await arrowsOf(sato, id)).toContain('benefitTable>platform');
 		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.adopt');
 		// taking up what everybody may read opens no draft
-		expect((await see(ueda, id)).sight).toBe('published');
+		expect((await seeTable(ueda, id)).sight).toBe('published');
 	});
 
 	test('members of it go on writing when one of its session took it up', async () => {
@@ -145,9 +131,9 @@ describe('adoption', () => {
 		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
 		const version = await aVersion(sato, id);
 		const platform = await anActivePlatform(council);
-		await expect(see(ito, id)).rejects.toMatchObject({ code: 'not-found' });
+		await expect(seeTable(ito, id)).rejects.toMatchObject({ code: 'not-found' });
 		await adoptTable(as(ueda), { id, version, platform: platform.id, ...(await read(id)) });
-		expect((await see(ito, id)).hand.reach).toBe('all');
+		expect((await seeTable(ito, id)).hand.reach).toBe('all');
 	});
 
 	test('a プラットフォーム begins with a table: rows are invited, activities are actions, nobody is a member without an own act', async () => {
@@ -177,7 +163,7 @@ describe('adoption', () => {
 		expect(actions.map(({ what }) => what)).toEqual(['灯りの当番', '鍵の受け渡し']);
 		expect((await trail(operatorId)).at(-1)).toBe('platform.callFromTable');
 		await openCall(as(ueda), { id: platform });
-		expect(await arrows(sato, id)).toEqual([
+		expect(await arrowsOf(sato, id)).toEqual([
 			'benefitTable>platform',
 			'issue>benefitTable',
 			'session>benefitTable',

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/kernel/actor.ts';
 import { listRequest } from '#lib/kernel/listing.ts';
-import { neighbours } from '#lib/trace/server/queries.ts';
 import {
 	aPublished,
 	aTable,
 	aVersion,
 	aWish,
+	arrowsOf,
+	seeTable,
 	seqOf,
 	sheetOfVersion,
+	stateOfTable,
 	write,
 } from '#test/benefits.ts';
 import { ownerQuery, testDatabase, trail } from '#test/database.ts';
@@ -27,22 +29,8 @@ import {
 import { tableListing } from '../rules.ts';
 import { listTables, tablesOfSession } from './queries.ts';
 import { loadSheet } from './log.ts';
-import { draftOrRefuse, tableOrRefuse } from './sight.ts';
+import { draftOrRefuse } from './sight.ts';
 import { tablePage } from './page.ts';
-
-const see = async (actor: Actor, id: string) =>
-	(await testDatabase()).as(actor, (tx) => tableOrRefuse(tx, actor, id));
-
-const stateOf = async (id: string) =>
-	(await ownerQuery<{ state: string }>('select state from benefit_tables where id = $1', [id]))[0]
-		?.state;
-
-const arrows = async (actor: Actor, id: string) => {
-	const found = await (
-		await testDatabase()
-	).as(actor, (tx) => neighbours(tx, actor.operatorId, { kind: 'benefitTable', id }));
-	return found.map(({ from, to }) => `${from.kind}>${to.kind}`).sort();
-};
 
 const titlesOf = async (actor: Actor, cooperation: string) => {
 	const request = listRequest(new URLSearchParams({ cooperation }), tableListing);
@@ -67,7 +55,7 @@ describe('making', () => {
 			await testDatabase()
 		).as(sato, (tx) => loadSheet(tx, { operatorId, tableId: first }));
 		expect(Object.values(sheet.parties).map(({ name }) => name.text)).toEqual(['あかりの会']);
-		expect(await arrows(sato, first)).toEqual(['issue>benefitTable', 'session>benefitTable']);
+		expect(await arrowsOf(sato, first)).toEqual(['issue>benefitTable', 'session>benefitTable']);
 		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.make');
 	});
 
@@ -75,7 +63,7 @@ describe('making', () => {
 		const { sato } = await aCouncil();
 		const forumId = await aForum(sato);
 		const { id } = await makeTables(as(sato), { forumId, title: '見守り', ownName: '町会' });
-		expect(await arrows(sato, id)).toEqual(['forum>benefitTable']);
+		expect(await arrowsOf(sato, id)).toEqual(['forum>benefitTable']);
 	});
 
 	test('only those who run the session, never for a case study, never without an own row', async () => {
@@ -105,12 +93,12 @@ describe('making', () => {
 			code: 'not-found',
 		});
 		await changeTable(as(sato), { id, title: '灯りと公園', issueId, cooperation: 'mutual' });
-		expect(await arrows(sato, id)).toEqual(['issue>benefitTable', 'session>benefitTable']);
+		expect(await arrowsOf(sato, id)).toEqual(['issue>benefitTable', 'session>benefitTable']);
 		expect(await titlesOf(sato, 'mutual')).toEqual(['灯りと公園']);
 		expect(await titlesOf(sato, 'together')).toEqual([]);
 		await changeTable(as(sato), { id, title: '灯りと公園' });
 		expect(await titlesOf(sato, 'mutual')).toEqual([]);
-		expect(await arrows(sato, id)).toEqual(['session>benefitTable']);
+		expect(await arrowsOf(sato, id)).toEqual(['session>benefitTable']);
 		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.change');
 	});
 });
@@ -121,11 +109,11 @@ describe('a draft', () => {
 		const there = await aCouncil();
 		const { id } = await aTable(sato);
 		for (const actor of [ito, ueda, kudo, visitor, there.sato])
-			await expect(see(actor, id)).rejects.toMatchObject({ code: 'not-found' });
+			await expect(seeTable(actor, id)).rejects.toMatchObject({ code: 'not-found' });
 		await write(sato, id, aWish('party.add', { organisationId: lanternGroup }));
-		expect((await see(ueda, id)).hand.reach).toEqual({ organisationIds: [lanternGroup] });
-		expect((await see(mori, id)).sight).toBe('draft');
-		await expect(see(kudo, id)).rejects.toMatchObject({ code: 'not-found' });
+		expect((await seeTable(ueda, id)).hand.reach).toEqual({ organisationIds: [lanternGroup] });
+		expect((await seeTable(mori, id)).sight).toBe('draft');
+		await expect(seeTable(kudo, id)).rejects.toMatchObject({ code: 'not-found' });
 		const database = await testDatabase();
 		const listed = (actor: Actor) =>
 			database.as(actor, async (tx) => {
@@ -236,7 +224,7 @@ describe('making public', () => {
 			problems: [{ message: 'benefits_decided_missing' }],
 		});
 		await publishVersion(as(kato), form);
-		expect(await stateOf(id)).toBe('shared');
+		expect(await stateOfTable(id)).toBe('shared');
 		await write(sato, id, aWish('cell.set', { item: own, column: 'trouble', text: '内緒の話' }));
 		const pageOf = async (actor: Actor, asked: string | null = null) =>
 			(await testDatabase()).as(actor, (tx) =>
@@ -255,7 +243,7 @@ describe('making public', () => {
 		).rejects.toMatchObject({ code: 'not-found' });
 		await expect(withdrawTable(as(ito), { id })).rejects.toMatchObject({ code: 'not-found' });
 		await withdrawTable(as(sato), { id });
-		expect(await stateOf(id)).toBe('draft');
+		expect(await stateOfTable(id)).toBe('draft');
 		await expect(pageOf(visitor)).rejects.toMatchObject({ code: 'not-found' });
 		expect((await trail(operatorId)).at(-1)).toBe('benefitTable.withdraw');
 	});
@@ -348,7 +336,7 @@ describe('the final evaluation', () => {
 		const { sato, ueda, id, version, gain, operatorId } = await anEvaluated();
 		await expect(finishEvaluation(as(ueda), { id })).rejects.toMatchObject({ code: 'not-allowed' });
 		await finishEvaluation(as(sato), { id });
-		expect(await stateOf(id)).toBe('evaluated');
+		expect(await stateOfTable(id)).toBe('evaluated');
 		const late = aWish('activity.set', { text: 'もう一度' });
 		expect((await write(sato, id, late))[0]).toMatchObject({ refused: 'benefits_is_finished' });
 		await expect(

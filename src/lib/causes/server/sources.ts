@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../kernel/actor.ts';
 import { opinions, sessionResults, sessions } from '../../gatherings/server/tables.ts';
+import { sessionOfResult } from '../../gatherings/sessions/server/result.ts';
 import { contentVisibleTo } from '../../gatherings/sessions/server/visible.ts';
 import type { ResultKind } from '../../gatherings/sessions/rules.ts';
 import type { Tx } from '../../server/db.ts';
@@ -62,13 +63,7 @@ export async function sourcesFor(tx: Tx, actor: Actor, tree: Tree): Promise<Sour
 			sessionTitle: sessions.title,
 		})
 		.from(sessionResults)
-		.innerJoin(
-			sessions,
-			and(
-				eq(sessions.operatorId, sessionResults.operatorId),
-				eq(sessions.id, sessionResults.sessionId),
-			),
-		)
+		.innerJoin(sessions, sessionOfResult)
 		.where(
 			and(
 				readable,

@@ -27,6 +27,11 @@ const ofOrganisation = and(
 	eq(organisations.id, preparations.organisationId),
 );
 
+const ofSession = and(
+	eq(sessions.operatorId, preparations.operatorId),
+	eq(sessions.id, preparations.sessionId),
+);
+
 /** All that were asked for one session, 五十音順. The caller has checked who reads them. */
 export async function askedFor(tx: Tx, actor: Actor, sessionId: string): Promise<Asked[]> {
 	const rows = await tx
@@ -64,13 +69,7 @@ export async function answeredFor(
 		.select({ preparation: preparations, name: organisations.name })
 		.from(preparations)
 		.innerJoin(organisations, ofOrganisation)
-		.innerJoin(
-			sessions,
-			and(
-				eq(sessions.operatorId, preparations.operatorId),
-				eq(sessions.id, preparations.sessionId),
-			),
-		)
+		.innerJoin(sessions, ofSession)
 		.where(
 			and(
 				eq(preparations.operatorId, actor.operatorId),
@@ -155,13 +154,7 @@ export async function sheetOrRefuse(tx: Tx, actor: Actor, id: string): Promise<S
 		})
 		.from(preparations)
 		.innerJoin(organisations, ofOrganisation)
-		.innerJoin(
-			sessions,
-			and(
-				eq(sessions.operatorId, preparations.operatorId),
-				eq(sessions.id, preparations.sessionId),
-			),
-		)
+		.innerJoin(sessions, ofSession)
 		.where(and(eq(preparations.operatorId, actor.operatorId), eq(preparations.id, id)));
 	if (!found) throw missing;
 	const { preparation, session, ...organisation } = found;
@@ -248,13 +241,7 @@ export async function ownSheets(tx: Tx, actor: Actor): Promise<OwnSheet[]> {
 		})
 		.from(preparations)
 		.innerJoin(organisations, ofOrganisation)
-		.innerJoin(
-			sessions,
-			and(
-				eq(sessions.operatorId, preparations.operatorId),
-				eq(sessions.id, preparations.sessionId),
-			),
-		)
+		.innerJoin(sessions, ofSession)
 		.where(
 			and(
 				eq(preparations.operatorId, actor.operatorId),

@@ -15,6 +15,12 @@ export type ResultAtHand = {
 	sessionTitle: string;
 };
 
+/** The session that a result came out of. */
+export const sessionOfResult = and(
+	eq(sessions.operatorId, sessionResults.operatorId),
+	eq(sessions.id, sessionResults.sessionId),
+);
+
 /** As this actor may read it, and nothing of a 事例検討; otherwise there is no such result. */
 export async function resultOrRefuse(tx: Tx, actor: Actor, id: string): Promise<ResultAtHand> {
 	const found = await resultIfRead(tx, actor, id);
@@ -38,13 +44,7 @@ export async function resultIfRead(
 			sessionTitle: sessions.title,
 		})
 		.from(sessionResults)
-		.innerJoin(
-			sessions,
-			and(
-				eq(sessions.operatorId, sessionResults.operatorId),
-				eq(sessions.id, sessionResults.sessionId),
-			),
-		)
+		.innerJoin(sessions, sessionOfResult)
 		.where(and(contentVisibleTo(actor), ne(sessions.kind, 'caseStudy'), eq(sessionResults.id, id)));
 	return found ?? null;
 }

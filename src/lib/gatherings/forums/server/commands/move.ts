@@ -18,6 +18,7 @@ import {
 	type ForumMove,
 	type ForumState,
 } from '../../rules.ts';
+import { sessionOfResult } from '../../../sessions/server/result.ts';
 import { makeCourse } from '../course.ts';
 import { forumOrRefuse, type Forum } from '../visible.ts';
 
@@ -118,13 +119,7 @@ async function countOutputs({ tx, actor }: Work, forumId: string): Promise<Recor
 	const rows = await tx
 		.select({ kind: sessionResults.kind, n: count() })
 		.from(sessionResults)
-		.innerJoin(
-			sessions,
-			and(
-				eq(sessions.operatorId, sessionResults.operatorId),
-				eq(sessions.id, sessionResults.sessionId),
-			),
-		)
+		.innerJoin(sessions, sessionOfResult)
 		.where(and(eq(sessionResults.operatorId, actor.operatorId), eq(sessions.forumId, forumId)))
 		.groupBy(sessionResults.kind);
 	return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));

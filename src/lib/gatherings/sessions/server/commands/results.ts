@@ -21,6 +21,7 @@ import {
 	SettlePoint,
 } from '../../forms.ts';
 import { isBefore, isWritable } from '../../rules.ts';
+import { sessionOfResult } from '../result.ts';
 import { sessionOrRefuse, type Session, type SessionInScope } from '../visible.ts';
 import { entriesOf, refusePersonal, refuseUnlessWritable } from './opinions.ts';
 
@@ -176,13 +177,7 @@ async function openPointOrRefuse(
 			sessionId: sessions.id,
 		})
 		.from(sessionResults)
-		.innerJoin(
-			sessions,
-			and(
-				eq(sessions.operatorId, sessionResults.operatorId),
-				eq(sessions.id, sessionResults.sessionId),
-			),
-		)
+		.innerJoin(sessions, sessionOfResult)
 		.where(
 			and(
 				eq(sessionResults.operatorId, actor.operatorId),
