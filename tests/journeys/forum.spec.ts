@@ -54,7 +54,11 @@ test('a forum begins with four sessions, and what was said at one becomes a repo
 		},
 		summary: 'それぞれの場所に、もう灯りがある',
 	});
-	await expect(page.getByText('店の前の灯りを点けています')).toBeVisible();
+	const said = page.getByRole('listitem').filter({ hasText: '店の前の灯りを点けています' });
+	await expect(said).toBeVisible();
+	// the line that sums up the question is among what came out in the same words
+	await walker.send(words('gatherings_said_do'), { said: true });
+	await expect(page.getByRole('main')).toContainText(words('gatherings_result_from_pillar'));
 	await walker.send(words('gatherings_results_do'), { results: `${word}の見まわり\n店の灯り` });
 	await walker.send(words('gatherings_decision_do'), {
 		...{ text: `毎週火曜に${word}を歩く`, actorGroups: ['residents'], whoDoes: '町会' },
