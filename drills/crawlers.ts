@@ -10,7 +10,7 @@ export const crawlers = drill({
 	row: 'F24',
 	fault: 'machines follow every order, filter and next page',
 	promised:
-		'bounded work for each; no list goes on without end; noindex on all of them; p99 of others at most twice as long',
+		'bounded work for each; no list goes on without end; noindex on all of them; p99 of others at most twice as long, or 120 ms',
 	sizes: {
 		full: { questions: 1_000, side: 2, readers: 120, rows: 20 },
 		short: { questions: 80, side: 2, readers: 20, rows: 1 },
